@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
+
+namespace planmerge {
+namespace {
+
+constexpr std::size_t kMaxSentence = 400;  // one terminal line and a half: enough to act on
+
+// Text from a hostile document must not reach a terminal or a log with its control characters.
+std::string one_line(std::string text) {
+  if (text.size() > kMaxSentence) {
+    std::size_t cut = kMaxSentence;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+    text.resize(cut);
+    text += "…";
+  }
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) c = ' ';
+  }
+  return text;
+}
+
+std::string joined(const std::string& where, const std::string& code, const std::string& what) {
+  std::string line;
+  if (!where.empty()) line += where + ": ";
+  if (!code.empty()) line += code + ": ";
+  return line + what;
+}
+
+}  // namespace
+
+Error::Error(Kind kind, std::string code, std::string where, std::string what)
+    : std::runtime_error(joined(one_line(where), code, one_line(what))),
+      kind_(kind),
+      code_(std::move(code)),
+      where_(one_line(std::move(where))),
+      sentence_(one_line(std::move(what))) {}
+
+}  // namespace planmerge

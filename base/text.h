@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace planmerge::text {
+
+/// True for well-formed UTF-8 without surrogates, overlong forms or values past U+10FFFF.
+bool is_utf8(std::string_view bytes);
+
+/// `bytes` with every ill-formed sequence replaced by U+FFFD.
+std::string to_valid_utf8(std::string_view bytes);
+
+/// White space (Unicode, NBSP included) collapsed to single spaces, none at the ends.
+std::string collapse(std::string_view utf8);
+
+/// The comparison key: NFKC casefold, dashes to '-', quotes to ' and ", zero-width and soft
+/// hyphens dropped, white space collapsed, a final full stop or semicolon dropped (POLICY P1).
+/// Letters keep their accents and script.
+std::string fold(std::string_view utf8);
+
+/// fold(), then any script to Latin and accents off: "Министарство" -> "ministarstvo".
+std::string fold_latin(std::string_view utf8);
+
+/// fold() with a map back: offsets[i] is the byte in the source where folded byte i began;
+/// one more entry than bytes, the last is source.size(). Keeps a final stop or semicolon.
+struct Folded {
+  std::string text;
+  std::vector<std::size_t> offsets;
+};
+Folded fold_with_offsets(std::string_view utf8);
+
+/// Words of fold_latin(utf8): runs of letters and digits, in order.
+std::vector<std::string> words(std::string_view utf8);
+
+/// "1.9" before "1.10": digits compare as numbers, the rest by code point of the folded text.
+bool natural_less(std::string_view a, std::string_view b);
+
+/// Code points in well-formed UTF-8.
+std::size_t length(std::string_view utf8);
+
+}  // namespace planmerge::text

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "plan/action.h"
+#include "plan/notes.h"
+#include "plan/table.h"
+
+namespace planmerge::plan {
+
+/// What the file says of itself, and what we know of it.
+struct Source {
+  std::string file;  // name as given, without folders
+  std::string sha256;
+  std::string format;  // "pdf" | "docx" …, by content
+  std::uint64_t bytes = 0;
+  int pages = 0;  // 0 where the format has none
+  std::string title, author, last_modified_by, created, modified, producer;
+  bool operator==(const Source&) const = default;
+};
+
+/// Visible text of an action table or of the page that is in no row, and why.
+struct LeftOut {
+  std::string reason;  // "repeated-header" "header" "watermark" "page-header" "page-footer"
+                       // "page-number" "footnote" "banner" …
+  Provenance where;
+  std::string text;
+  bool operator==(const LeftOut&) const = default;
+};
+
+/// All that was read from one file: the one message a worker returns.
+struct Document {
+  Source source;
+  std::vector<Table> tables;
+  std::vector<ActionRow> rows;  // in document order
+  std::vector<LeftOut> left_out;
+  std::vector<Paragraph> paragraphs;  // running text outside tables (title, acronyms, footnotes)
+  std::map<std::string, std::string> acronyms;  // lists found in the document
+  std::string title;                            // best title: document property or first heading
+  std::string window;                           // years in the title: "2018/2020"
+  Notes notes;
+  bool operator==(const Document& other) const {
+    return source == other.source && tables == other.tables && rows == other.rows &&
+           left_out == other.left_out && paragraphs == other.paragraphs &&
+           acronyms == other.acronyms && title == other.title && window == other.window &&
+           notes.list() == other.notes.list();
+  }
+};
+
+/// A document as a contribution of one partner to one round.
+struct Contribution {
+  std::string partner;              // display name: "UNODC"; found or given
+  std::string partner_id;           // register id if it is a known body; else folded name
+  int base_version = 0;             // 0: not known
+  std::string received;             // ISO date; empty: as given
+  std::string returns = "partial";  // "full": a missing row is a proposal to delete it
+  Document document;
+  bool operator==(const Contribution&) const = default;
+};
+
+}  // namespace planmerge::plan
