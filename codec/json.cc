@@ -389,7 +389,8 @@ void field_pairs(A& a, const char* key, std::vector<std::pair<Field, Value>>& pa
     for (const auto& [field, value] : pairs) {
       Json entry = Json::object();
       entry["field"] = plan::name_of(field);
-      for (auto& [name, part] : write_value(value).items()) entry[name] = part;
+      const Json parts = write_value(value);  // items() must not outlive it
+      for (const auto& [name, part] : parts.items()) entry[name] = part;
       list.push_back(std::move(entry));
     }
     a.json()[key] = std::move(list);
