@@ -93,6 +93,8 @@ struct MergeInput {
   std::vector<Contribution> contributions;  // rows normalised; any order
   std::vector<Decision> decisions;          // in force (undone ones removed)
   std::string as_of;                        // ISO date or empty; "today" is nothing else
+  std::map<std::string, std::string> parents;  // register: unit id -> id of its organisation
+  std::map<std::string, std::string> names;    // register: id -> display name
 };
 
 struct MergeResult {

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/reading.h"
+
+#include <atomic>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "base/hash.h"
+#include "codec/json.h"
+#include "ingest/pdf.h"
+#include "pipeline/files.h"
+
+namespace planmerge::pipeline {
+namespace {
+
+using codec::Json;
+
+// What the parent accepts from a worker, whatever it was told to send.
+constexpr int kMaxGrid = 1'000'000;  // rows or columns of one table
+constexpr std::size_t kMaxTables = 20'000;
+constexpr std::size_t kMaxRows = 200'000;  // action rows of one document
+constexpr std::size_t kCellsPerRecord = 200;
+
+// ---- the worker's end ------------------------------------------------------------------------
+
+void send_part(const SendRecord& send, const char* part, Json value) {
+  Json record = Json::object();
+  record["part"] = part;
+  record["value"] = std::move(value);
+  send(record.dump());
+}
+
+void send_table(const SendRecord& send, plan::Table table) {
+  const std::vector<plan::Cell> cells = std::move(table.cells);
+  table.cells.clear();
+  send_part(send, "table", codec::encode(table));
+  for (std::size_t i = 0; i < cells.size(); i += kCellsPerRecord) {
+    Json batch = Json::array();
+    for (std::size_t j = i; j < std::min(cells.size(), i + kCellsPerRecord); ++j)
+      batch.push_back(codec::encode(cells[j]));
+    send_part(send, "cells", std::move(batch));
+  }
+}
+
+void send_notes(const SendRecord& send, const plan::Notes& notes) {
+  for (const plan::Diagnostic& note : notes.list()) send_part(send, "note", codec::encode(note));
+}
+
+void send_parts(const SendRecord& send, const plan::Document& document) {
+  Json head = Json::object();
+  head["source"] = codec::encode(document.source);
+  head["title"] = document.title;
+  head["window"] = document.window;
+  head["acronyms"] = document.acronyms;
+  send_part(send, "head", std::move(head));
+  for (const plan::Table& table : document.tables) send_table(send, table);
+  for (const plan::ActionRow& row : document.rows) send_part(send, "row", codec::encode(row));
+  for (const plan::LeftOut& text : document.left_out)
+    send_part(send, "left_out", codec::encode(text));
+  for (const plan::Paragraph& paragraph : document.paragraphs)
+    send_part(send, "paragraph", codec::encode(paragraph));
+  send_notes(send, document.notes);
+}
+
+// ---- the parent's end ------------------------------------------------------------------------
+
+/// Puts a document together from records that it does not trust.
+class Collector {
+ public:
+  void receive(std::string_view record) {
+    const Json json = Json::parse(record, nullptr, /*allow_exceptions=*/false);
+    if (!json.is_object() || !json.contains("part") || !json.contains("value") ||
+        !json["part"].is_string())
+      throw bad("a record is no part of a document");
+    add(json["part"].get<std::string>(), json["value"]);
+  }
+  plan::Document document;
+
+ private:
+  static Error bad(const char* sentence) {
+    return Error(Error::Kind::Unreadable, "bad-record", "", sentence);
+  }
+
+  void add(const std::string& part, const Json& value) {
+    if (part == "head") {
+      add_head(value);
+    } else if (part == "table") {
+      if (document.tables.size() >= kMaxTables) throw bad("too many tables");
+      document.tables.push_back(codec::decode<plan::Table>(value));
+      check_grid(document.tables.back().rows, document.tables.back().columns);
+    } else if (part == "cells") {
+      add_cells(value);
+    } else if (part == "row") {
+      if (document.rows.size() >= kMaxRows) throw bad("too many rows");
+      document.rows.push_back(codec::decode<plan::ActionRow>(value));
+    } else if (part == "left_out") {
+      document.left_out.push_back(codec::decode<plan::LeftOut>(value));
+    } else if (part == "paragraph") {
+      document.paragraphs.push_back(codec::decode<plan::Paragraph>(value));
+    } else if (part == "note") {
+      document.notes.add(codec::decode<plan::Diagnostic>(value));
+    } else {
+      throw bad("a record is of no known kind");
+    }
+  }
+
+  void add_head(const Json& value) {
+    document.source = codec::decode<plan::Source>(value.value("source", Json()));
+    document.title = value.value("title", "");
+    document.window = value.value("window", "");
+    for (const auto& [acronym, name] : value.value("acronyms", Json::object()).items())
+      document.acronyms[acronym] = name.is_string() ? name.get<std::string>() : "";
+  }
+
+  void add_cells(const Json& value) {
+    if (document.tables.empty() || !value.is_array()) throw bad("cells without a table");
+    plan::Table& table = document.tables.back();
+    for (const Json& entry : value) {
+      plan::Cell cell = codec::decode<plan::Cell>(entry);
+      check_grid(cell.rowspan, cell.colspan);
+      if (cell.row < 0 || cell.col < 0 || cell.rowspan < 1 || cell.colspan < 1 ||
+          cell.row + cell.rowspan > table.rows || cell.col + cell.colspan > table.columns)
+        throw bad("a cell lies outside its table");
+      table.cells.push_back(std::move(cell));
+    }
+  }
+
+  static void check_grid(int rows, int columns) {
+    if (rows < 0 || columns < 0 || rows > kMaxGrid || columns > kMaxGrid)
+      throw bad("a table has impossible measures");
+  }
+};
+
+std::string argument_of(const std::string& file, const ingest::ReadOptions& options) {
+  Json argument = Json::object();
+  argument["file"] = file;
+  argument["original"] = options.revisions == ingest::RevisionView::Original;
+  argument["rows"] = options.rows;
+  return argument.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Error located(const Error& error, const std::string& file) {
+  if (!error.where().empty()) return error;
+  return Error(error.kind(), error.code(), file, error.sentence());
+}
+
+}  // namespace
+
+void send_document(std::string_view bytes, const std::string& argument, const SendRecord& send) {
+  const Json json = Json::parse(argument);
+  ingest::ReadOptions options;
+  if (json["original"].get<bool>()) options.revisions = ingest::RevisionView::Original;
+  options.rows = json["rows"].get<bool>();
+  plan::Notes notes;
+  try {
+    send_parts(send, ingest::read_document(bytes, json["file"].get<std::string>(), options, notes));
+  } catch (const Error&) {
+    send_notes(send, notes);
+    throw;
+  }
+}
+
+DocumentReader::DocumentReader(Options options)
+    : options_(options), pool_(WorkerPool::start(send_document, [&] {
+        WorkerPool::Options pool;
+        pool.unsafe_no_sandbox = options.unsafe_no_sandbox;
+        pool.prepare = ingest::prepare_pdf;
+        return pool;
+      }())) {}
+
+plan::Document DocumentReader::run_worker(const std::string& bytes, const std::string& file,
+                                          const ingest::ReadOptions& options,
+                                          ReadOutcome& outcome) {
+  Collector collector;
+  try {
+    outcome.use = pool_.run(bytes, file, argument_of(file, options), options_.limits,
+                            [&collector](std::string_view record) { collector.receive(record); });
+  } catch (...) {
+    outcome.notes = collector.document.notes.list();
+    throw;
+  }
+  // The worker's word for these is not needed, so it is not taken.
+  collector.document.source.sha256 = outcome.sha256;
+  collector.document.source.file = file;
+  collector.document.source.bytes = bytes.size();
+  outcome.notes = collector.document.notes.list();
+  return std::move(collector.document);
+}
+
+ReadOutcome DocumentReader::read(const std::string& path, const ingest::ReadOptions& options) {
+  ReadOutcome outcome;
+  outcome.path = path;
+  const std::string file = base_name(path);
+  try {
+    const std::string bytes = read_file(path);
+    outcome.sha256 = sha256_hex(bytes);
+    outcome.document = run_worker(bytes, file, options, outcome);
+  } catch (const Error& error) {
+    outcome.error = located(error, file);
+  }
+  return outcome;
+}
+
+std::vector<ReadOutcome> DocumentReader::read_all(
+    const std::vector<std::string>& paths, const ingest::ReadOptions& options,
+    const std::function<void(const ReadOutcome&)>& done) {
+  std::vector<ReadOutcome> outcomes(paths.size());
+  std::atomic<std::size_t> next{0};
+  std::mutex reporting;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < paths.size(); i = next++) {
+      outcomes[i] = read(paths[i], options);
+      const std::lock_guard lock(reporting);
+      if (done) done(outcomes[i]);
+    }
+  };
+  std::vector<std::jthread> helpers;
+  for (unsigned i = 1; i < options_.jobs && i < paths.size(); ++i) helpers.emplace_back(work);
+  work();
+  helpers.clear();  // joins
+  return outcomes;
+}
+
+}  // namespace planmerge::pipeline
