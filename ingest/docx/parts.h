@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/xml.h"
+#include "base/zip.h"
+#include "ingest/docx/numbering.h"
+#include "ingest/docx/styles.h"
+#include "plan/document.h"
+
+namespace planmerge::ingest {
+
+/// Everything of a WordprocessingML package but its text: found through the relationships.
+struct DocxParts {
+  std::string main;  // "word/document.xml"
+  DocxStyles styles;
+  Numbering numbering;
+  std::map<std::string, plan::Comment> comments;  // by w:id
+  bool has_macros = false;
+};
+
+/// The two namespaces of WordprocessingML (transitional and strict).
+bool is_word_uri(std::string_view uri);
+
+/// Streams one part of the package through a handler.
+void parse_part(const ZipPackage& package, const std::string& name, XmlHandler& handler);
+
+/// Finds the main part and reads what it refers to; fills the document's properties.
+/// Errors: Error(Unreadable, "damaged") without a main part; Error(Unsupported,
+/// "type-mismatch") for a workbook or a presentation.
+DocxParts read_parts(const ZipPackage& package, plan::Document& document);
+
+}  // namespace planmerge::ingest
