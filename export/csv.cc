@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/writers.h"
+
+// RFC 4180: comma, CRLF, a header, quotes where they are needed and doubled inside.
+//
+// A spreadsheet runs a cell that begins like a formula. Such a cell gets one apostrophe in front,
+// and so does one that already begins with apostrophes before a formula: thus the reader's
+// rule is exact ("one apostrophe before blanks or apostrophes and = + - @, tab or line break:
+// drop it") and nothing is lost. Cells that we compute (counts, ids, dates) never begin so.
+
+namespace planmerge::exporter {
+namespace {
+
+using plan::Field;
+
+constexpr std::string_view kFormulaStarts[] = {
+    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
+};
+
+bool looks_like_formula(std::string_view cell) {
+  const std::size_t first = cell.find_first_not_of(" '");
+  if (first == std::string_view::npos) return false;
+  cell.remove_prefix(first);
+  return std::any_of(std::begin(kFormulaStarts), std::end(kFormulaStarts),
+                     [cell](std::string_view start) { return cell.starts_with(start); });
+}
+
+std::string quoted(std::string_view value) {
+  std::string cell = looks_like_formula(value) ? "'" : "";
+  cell += value;
+  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+  std::string result = "\"";
+  for (const char c : cell) {
+    if (c == '"') result += '"';
+    result += c;
+  }
+  return result + '"';
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string result;
+  for (const std::string& part : parts) {
+    if (!result.empty()) result += between;
+    result += part;
+  }
+  return result;
+}
+
+std::string amounts(const plan::Funding& funding) {
+  std::vector<std::string> parts;
+  for (const plan::Amount& amount : funding.amounts) {
+    std::string text = amount.currency + (amount.currency.empty() ? "" : " ") + amount.value;
+    if (!amount.share_of.empty()) text += " (" + amount.share_of + ")";
+    parts.push_back(std::move(text));
+  }
+  return joined(parts, "; ");
+}
+
+/// Where the row was printed: each place once, in the order of the fields.
+std::string sources(const plan::ActionRow& row) {
+  std::vector<std::string> places;
+  for (const plan::FieldSource& source : row.source) {
+    std::string place = describe(source.where);
+    if (std::find(places.begin(), places.end(), place) == places.end())
+      places.push_back(std::move(place));
+  }
+  return joined(places, "; ");
+}
+
+std::string credits(const plan::PlanRow& row) {
+  std::vector<std::string> parts;
+  for (const auto& [field, partner] : row.credited)
+    parts.push_back(std::string(name_of(field)) + ": " + partner);
+  return joined(parts, "; ");
+}
+
+std::string others(const plan::ActionRow& row) {
+  std::vector<std::string> parts;
+  for (const auto& [header, text] : row.other) parts.push_back(header + ": " + text);
+  return joined(parts, "\n");
+}
+
+/// Flags of all three values, so that a refused date is not taken for a missing one.
+std::string flags(const plan::Normalised& norm) {
+  std::vector<std::string> all = norm.drivers.flags;
+  all.insert(all.end(), norm.timeline.flags.begin(), norm.timeline.flags.end());
+  all.insert(all.end(), norm.funding.flags.begin(), norm.funding.flags.end());
+  return joined(all, "; ");
+}
+
+struct Column {
+  const char* name;
+  std::function<std::string(const plan::PlanRow&, const Bundle&)> value;
+};
+
+Column reading(Field field) {
+  return {reading_name_of(field).data(),
+          [field](const plan::PlanRow& row, const Bundle&) { return row.row.reading(field); }};
+}
+
+template <typename Get>
+Column of_row(const char* name, Get get) {
+  return {name, [get](const plan::PlanRow& row, const Bundle&) { return get(row.row); }};
+}
+
+/// The fixed columns; new ones are only ever added at the end (docs/exports/csv.md).
+std::vector<Column> columns() {
+  using Row = plan::ActionRow;
+  std::vector<Column> list = {
+      {"row_id", [](const plan::PlanRow& row, const Bundle&) { return row.id; }},
+      {"version",
+       [](const plan::PlanRow&, const Bundle& b) { return std::to_string(b.after.number); }},
+  };
+  for (const Field field : plan::kFields) list.push_back(reading(field));
+  list.push_back(of_row(
+      "driver_ids", [](const Row& row) { return joined(row.norm.drivers.driving_ids(), "; "); }));
+  list.push_back(of_row("drivers_unresolved",
+                        [](const Row& row) { return joined(row.norm.drivers.unresolved, "; "); }));
+  list.push_back(of_row("status", [](const Row& row) { return row.norm.timeline.status; }));
+  list.push_back(of_row("edtf", [](const Row& row) { return row.norm.timeline.edtf; }));
+  list.push_back(of_row("duration", [](const Row& row) { return row.norm.timeline.duration; }));
+  list.push_back(of_row("recurrence", [](const Row& row) { return row.norm.timeline.recurrence; }));
+  list.push_back(of_row("funding_status", [](const Row& row) { return row.norm.funding.status; }));
+  list.push_back(of_row("funding_instruments",
+                        [](const Row& row) { return joined(row.norm.funding.instruments, "; "); }));
+  list.push_back(
+      of_row("funders", [](const Row& row) { return joined(row.norm.funding.funders, "; "); }));
+  list.push_back(of_row("amounts", [](const Row& row) { return amounts(row.norm.funding); }));
+  list.push_back(
+      of_row("countries", [](const Row& row) { return joined(row.norm.countries, "; "); }));
+  list.push_back(of_row("flags", [](const Row& row) { return flags(row.norm); }));
+  list.push_back(
+      {"credited", [](const plan::PlanRow& row, const Bundle&) { return credits(row); }});
+  list.push_back(of_row("other", [](const Row& row) { return others(row); }));
+  list.push_back(of_row("sources", [](const Row& row) { return sources(row); }));
+  return list;
+}
+
+}  // namespace
+
+void write_csv(const Bundle& bundle, std::ostream& out) {
+  const std::vector<Column> list = columns();
+  const char* comma = "";
+  for (const Column& column : list) {
+    out << comma << column.name;
+    comma = ",";
+  }
+  out << "\r\n";
+  for (const plan::PlanRow& row : bundle.after.rows) {
+    comma = "";
+    for (const Column& column : list) {
+      out << comma << quoted(column.value(row, bundle));
+      comma = ",";
+    }
+    out << "\r\n";
+  }
+}
+
+void write_csv_excel(const Bundle& bundle, std::ostream& out) {
+  out << "\xEF\xBB\xBF";
+  write_csv(bundle, out);
+}
+
+}  // namespace planmerge::exporter

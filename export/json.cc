@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <vector>
+
+#include "codec/json.h"
+#include "export/writers.h"
+
+// The canonical export: all other formats can be derived from it. Its shape is published as
+// schema/plan.schema.json; a change of meaning raises kFormatVersion.
+
+namespace planmerge::exporter {
+namespace {
+
+using codec::Json;
+
+constexpr int kFormatVersion = 1;
+
+template <typename T>
+Json list_of(const std::vector<T>& values) {
+  Json list = Json::array();
+  for (const T& value : values) list.push_back(codec::encode(value));
+  return list;
+}
+
+Json file_json(const FileOutcome& file) {
+  Json json = Json::object();
+  json["file"] = file.file;
+  json["sha256"] = file.sha256;
+  json["format"] = file.format;
+  json["partner"] = file.partner;
+  json["is_plan"] = file.is_plan;
+  json["error"] = file.error;
+  json["exit_code"] = file.exit_code;
+  json["rows"] = file.rows;
+  json["matched"] = file.matched;
+  json["added"] = file.added;
+  json["to_review"] = file.to_review;
+  json["notes"] = list_of(file.notes);
+  return json;
+}
+
+Json files_json(const std::vector<FileOutcome>& files) {
+  Json list = Json::array();
+  for (const FileOutcome& file : files) list.push_back(file_json(file));
+  return list;
+}
+
+Json coverage_json(const Coverage& coverage) {
+  Json reasons = Json::array();
+  for (const auto& [reason, cells] : coverage.left_out_by_reason) {
+    Json entry = Json::object();
+    entry["reason"] = reason;
+    entry["cells"] = cells;
+    reasons.push_back(std::move(entry));
+  }
+  Json json = Json::object();
+  json["cells"] = coverage.cells;
+  json["in_plan"] = coverage.in_plan;
+  json["in_review"] = coverage.in_review;
+  json["left_out"] = coverage.left_out;
+  json["unaccounted"] = coverage.unaccounted;
+  json["left_out_by_reason"] = std::move(reasons);
+  return json;
+}
+
+}  // namespace
+
+void write_json(const Bundle& bundle, std::ostream& out) {
+  Json json = Json::object();
+  json["format"] = "planmerge";
+  json["format_version"] = kFormatVersion;
+  json["program"] = bundle.program;
+  json["as_of"] = bundle.as_of;
+  json["sandboxed"] = bundle.sandboxed;
+  json["plan"] = codec::encode(bundle.after);
+  json["before"] = codec::encode(bundle.before);
+  json["links"] = list_of(bundle.links);
+  json["items"] = list_of(bundle.items);
+  json["outcomes"] = list_of(bundle.outcomes);
+  json["decisions"] = list_of(bundle.decisions);
+  json["files"] = files_json(bundle.files);
+  json["contribution_rows"] = list_of(bundle.contribution_rows);
+  json["coverage"] = coverage_json(bundle.coverage);
+  // Ill-formed UTF-8 becomes U+FFFD: one odd byte must not cost the whole export.
+  out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace planmerge::exporter

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <iosfwd>
+
+#include "export/exporters.h"
+
+/// Every exporter declared (listed in exporters.cc). Each writes the same bytes for the same
+/// bundle: no clock, no locale. Errors: none of their own; the caller checks the stream.
+namespace planmerge::exporter {
+
+void write_json(const Bundle& bundle, std::ostream& out);
+void write_csv(const Bundle& bundle, std::ostream& out);
+void write_csv_excel(const Bundle& bundle, std::ostream& out);
+void write_report(const Bundle& bundle, std::ostream& out);
+
+}  // namespace planmerge::exporter
