@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/docx.h"
+
+#include "base/error.h"
+#include "base/zip.h"
+#include "ingest/docx/body.h"
+#include "ingest/docx/parts.h"
+
+namespace planmerge::ingest {
+
+bool is_docx(std::string_view bytes) {
+  return looks_like_zip(bytes);
+}
+
+void read_docx(std::string_view bytes, const ReadOptions& options, plan::Document& document) {
+  document.source.format = "docx";
+  const ZipPackage package(bytes);
+  const DocxParts parts = read_parts(package, document);
+  if (parts.has_macros)
+    document.notes.warn("active-content", "the document holds macros; they were not looked at");
+  read_body(package, parts, options, document);
+}
+
+}  // namespace planmerge::ingest
