@@ -14,6 +14,10 @@
 #include <stdexcept>
 #include <utility>
 
+// ICU's UTF-8 macros convert between char, uint8_t and UChar32 at every step.
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+
 namespace planmerge::text {
 namespace {
 
