@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads: tables with ruling lines (spans, joined over pages), running text, headings, footnotes,
+//        page headers and footers, tracked changes as they print. Partly: turned text, tables
+//        without rules. Not: scans, forms, annotations, the structure tree.
+#include "ingest/pdf.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ingest/borderless.h"
+#include "ingest/grid.h"
+#include "ingest/pdf_page.h"
+#include "ingest/pdf_text.h"
+#include "ingest/running_text.h"
+#include "ingest/table.h"
+
+namespace planmerge::ingest {
+namespace {
+
+bool inside(const Box& box, const Box& ink, double slack) {
+  const double x = (ink.x0 + ink.x1) / 2;
+  const double y = (ink.y0 + ink.y1) / 2;
+  return x >= box.x0 - slack && x <= box.x1 + slack && y >= box.y0 - slack && y <= box.y1 + slack;
+}
+
+bool shaded(const Box& cell, const std::vector<Fill>& fills) {
+  const double x = (cell.x0 + cell.x1) / 2;
+  const double y = (cell.y0 + cell.y1) / 2;
+  return std::any_of(fills.begin(), fills.end(), [&](const Fill& fill) {
+    return !fill.image && fill.colour.luminance() < 252 && x >= fill.box.x0 && x <= fill.box.x1 &&
+           y >= fill.box.y0 && y <= fill.box.y1;
+  });
+}
+
+/// Turned text of a cell as one line in the order it was drawn.
+TextLine turned_line(const std::vector<const Glyph*>& glyphs, int page) {
+  TextLine line;
+  line.page = page;
+  line.box = glyphs.front()->box;
+  line.size = glyphs.front()->size;
+  line.baseline = line.box.y0;
+  const Glyph* before = nullptr;
+  for (const Glyph* glyph : glyphs) {
+    const bool blank = glyph->text.empty() || glyph->text == " ";
+    const double gap =
+        before == nullptr
+            ? 0
+            : std::max(std::max(before->box.y0 - glyph->box.y1, glyph->box.y0 - before->box.y1),
+                       std::abs(before->box.x0 - glyph->box.x0) - 2);
+    const bool parted = blank || gap > 0.15 * line.size;
+    if (parted && !line.letters.empty() && line.letters.back().text != " ") {
+      line.letters.push_back({" ", line.box.x0, line.box.x0, {}, false, false, false, false});
+    }
+    if (!blank)
+      line.letters.push_back({glyph->text, glyph->box.x0, glyph->box.x1, glyph->colour, glyph->bold,
+                              false, false, false});
+    before = glyph;
+  }
+  return line;
+}
+
+SheetTable fill_grid(const Grid& grid, const PdfPage& page, std::vector<Ink>& inks) {
+  SheetTable table;
+  table.page = page.number;
+  table.rows = grid.rows();
+  table.xs = grid.xs;
+  table.regions.push_back({page.number, grid.box()});
+  std::vector<std::vector<Ink>> texts(grid.cells.size());
+  std::vector<Ink> rest;
+  for (const Ink& ink : inks) {
+    const Box& box = ink.glyph->box;
+    const GridCell* cell = grid.at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
+    if (cell == nullptr) {
+      rest.push_back(ink);
+    } else {
+      texts[static_cast<std::size_t>(cell - grid.cells.data())].push_back(ink);
+    }
+  }
+  inks = std::move(rest);
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    const GridCell& cell = grid.cells[i];
+    SheetCell out{cell.row,    cell.col, cell.rowspan, cell.colspan,
+                  page.number, cell.box, {},           shaded(cell.box, page.fills)};
+    out.lines = make_lines(std::move(texts[i]), page.number);
+    std::vector<const Glyph*> turned;
+    for (const Glyph& glyph : page.glyphs) {
+      if ((glyph.turn == 1 || glyph.turn == 3) && glyph.hidden == Hidden::No &&
+          inside(cell.box, glyph.box, 0))
+        turned.push_back(&glyph);
+    }
+    if (!turned.empty()) out.lines.push_back(turned_line(turned, page.number));
+    table.cells.push_back(std::move(out));
+  }
+  return table;
+}
+
+/// Bars beside changed lines: short upright rules in the margin.
+void learn_author_colours(const std::vector<Ink>& inks, const std::vector<Rule>& rules,
+                          TextRules& text) {
+  double left = 1e9;
+  double right = 0;
+  for (const Ink& ink : inks) {
+    left = std::min(left, ink.glyph->box.x0);
+    right = std::max(right, ink.glyph->box.x1);
+  }
+  std::vector<const Rule*> bars;
+  for (const Rule& rule : rules) {
+    if (!rule.horizontal && (rule.box.x1 < left - 2 || rule.box.x0 > right + 2))
+      bars.push_back(&rule);
+  }
+  for (const Ink& ink : inks) {
+    if (!ink.glyph->colour.chromatic()) continue;
+    const double y = (ink.glyph->box.y0 + ink.glyph->box.y1) / 2;
+    const bool barred =
+        ink.underlined && std::any_of(bars.begin(), bars.end(), [&](const Rule* bar) {
+          return y >= bar->box.y0 - 1 && y <= bar->box.y1 + 1;
+        });
+    auto& known = text.author_colours;
+    if ((ink.struck || barred) &&
+        std::find(known.begin(), known.end(), ink.glyph->colour) == known.end()) {
+      known.push_back(ink.glyph->colour);
+    }
+  }
+}
+
+void note_hidden(const PdfPage& page, plan::Document& document) {
+  std::size_t letters = 0;
+  Box where;
+  for (const Glyph& glyph : page.glyphs) {
+    if (glyph.hidden == Hidden::No || glyph.text.empty() || glyph.text == " ") continue;
+    if (letters++ == 0) where = glyph.box;
+  }
+  if (letters == 0) return;
+  plan::Provenance at;
+  at.page = page.number;
+  at.box = where;
+  document.notes.warn("hidden-text",
+                      std::to_string(letters) + " letters on page " + std::to_string(page.number) +
+                          " cannot be seen and were left out",
+                      at);
+}
+
+void note_watermark(const PdfPage& page, plan::Document& document) {
+  plan::LeftOut out;
+  out.reason = "watermark";
+  out.where.page = page.number;
+  for (const Glyph& glyph : page.glyphs) {
+    if (glyph.turn != -1 || glyph.hidden != Hidden::No) continue;
+    if (out.text.empty()) out.where.box = glyph.box;
+    out.text += glyph.text;
+  }
+  if (!out.text.empty()) document.left_out.push_back(std::move(out));
+}
+
+PageText read_page(PdfFile& file, int number, TextRules& rules, std::vector<SheetTable>& tables,
+                   plan::Document& document, bool& any_text) {
+  PdfPage page = file.read(number);
+  plan::Provenance at;
+  at.page = number;
+  if (page.truncated)
+    document.notes.warn(
+        "limit",
+        "page " + std::to_string(number) + " holds more than a page may; the rest was left out",
+        at);
+  if (page.glyphs.empty() && page.has_image)
+    document.notes.warn("no-text-layer",
+                        "page " + std::to_string(number) + " is a picture without text", at);
+  any_text = any_text || !page.glyphs.empty();
+  note_hidden(page, document);
+  note_watermark(page, document);
+  std::vector<Ink> inks = decorate(page.glyphs, page.rules);
+  learn_author_colours(inks, page.rules, rules);
+  for (const Grid& grid : find_grids(page.rules)) tables.push_back(fill_grid(grid, page, inks));
+  PageText text;
+  text.page = number;
+  text.width = page.width;
+  text.height = page.height;
+  text.lines = make_lines(std::move(inks), number);
+  return text;
+}
+
+/// Joins each page's first table to the last of the page before, if nothing stands between.
+std::vector<SheetTable> join_pages(std::vector<SheetTable> found,
+                                   const std::vector<PageText>& pages, plan::Document& document) {
+  std::vector<SheetTable> out;
+  for (SheetTable& table : found) {
+    const bool follows = !out.empty() && out.back().page + 1 == table.page &&
+                         ends_page(pages, out.back()) && begins_page(pages, table) &&
+                         continues(out.back(), table);
+    if (follows) {
+      join(out.back(), std::move(table), document.left_out);
+    } else {
+      out.push_back(std::move(table));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void prepare_pdf() {
+  prepare_poppler();
+}
+
+bool is_pdf(std::string_view bytes) {
+  // Readers accept the mark anywhere in the first kilobyte.
+  return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos;
+}
+
+void read_pdf(std::string_view bytes, const ReadOptions& options, plan::Document& document) {
+  PdfFile file(bytes);
+  file.describe(document.source);
+  TextRules rules;
+  rules.original = options.revisions == RevisionView::Original;
+  std::vector<SheetTable> found;
+  std::vector<PageText> pages;
+  bool any_text = false;
+  for (int number = 1; number <= file.pages(); ++number) {
+    pages.push_back(read_page(file, number, rules, found, document, any_text));
+  }
+  if (!any_text)
+    document.notes.warn("no-text-layer", "the document holds no text that can be read");
+  for (const SheetTable& table : found) {
+    for (const SheetCell& cell : table.cells) {
+      for (const TextLine& line : cell.lines) learn_words(line, rules);
+    }
+  }
+  take_furniture(pages, document.left_out);
+  find_borderless(pages, found);
+  take_footnotes(pages, rules, document);
+  std::vector<SheetTable> tables = join_pages(std::move(found), pages, document);
+  give_headings(pages, rules, tables, document);
+  for (SheetTable& table : tables) {
+    find_header(table);
+    document.tables.push_back(finish_table(table, rules));
+  }
+}
+
+}  // namespace planmerge::ingest
