@@ -66,7 +66,8 @@ std::string columns_html(const std::vector<Card>& cards) {
 
 std::string lines_html(const std::vector<Card>& cards) {
   std::string out =
-      "<table class=\"sides\"><thead><tr><th scope=\"col\">Who</th><th scope=\"col\">says</th>"
+      "<table class=\"sides\"><thead><tr><th scope=\"col\" class=\"field\">Who</th><th "
+      "scope=\"col\">says</th>"
       "<th scope=\"col\">where</th></tr></thead><tbody>\n";
   for (std::size_t i = 0; i < cards.size(); ++i)
     out += "<tr><th scope=\"row\">" + bdi(cards[i].party) + "</th><td>" +
@@ -77,7 +78,8 @@ std::string lines_html(const std::vector<Card>& cards) {
 
 /// Whole rows beside each other, a line for each field that any of them has.
 std::string rows_html(const plan::ReviewItem& item) {
-  std::string out = "<table class=\"sides\"><thead><tr><th scope=\"col\">Field</th>";
+  std::string out =
+      "<table class=\"sides\"><thead><tr><th scope=\"col\" class=\"field\">Field</th>";
   const std::size_t sides = std::min(item.evidence.size(), kMaxColumns);
   for (std::size_t i = 0; i < sides; ++i) {
     const plan::ItemEvidence& side = item.evidence[i];

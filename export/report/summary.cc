@@ -29,7 +29,7 @@ constexpr std::size_t kMaxPartners = 8;
 
 std::string figure(std::string_view title, const std::string& number, const std::string& words) {
   return "<div class=\"figure\"><h2>" + escape(title) + "</h2><p class=\"number\">" + number +
-         "</p><p class=\"clamp4\">" + words + "</p></div>\n";
+         "</p><p class=\"clamp3\">" + words + "</p></div>\n";
 }
 
 std::string sentence(const Figures& f) {
@@ -112,16 +112,41 @@ std::string subject_of(const Context& context, const plan::ReviewItem& item) {
          (row->action.empty() ? row->need : row->action);
 }
 
+/// The part of `reading` in which it leaves `reference`, so that a cut line shows the difference.
+std::string excerpt(std::string_view reading, std::string_view reference) {
+  constexpr std::size_t kLimit = 62;    // of a line in the box
+  constexpr std::size_t kContext = 24;  // bytes kept in front of the difference
+  std::size_t same = 0;
+  while (same < reading.size() && same < reference.size() && reading[same] == reference[same])
+    ++same;
+  if (same < kLimit / 2 || same == reading.size() || reading.size() <= kLimit)
+    return shortened(reading, kLimit);
+  const std::size_t blank = reading.rfind(' ', same - kContext);
+  if (blank == std::string_view::npos) return shortened(reading, kLimit);
+  return "…" + shortened(reading.substr(blank), kLimit - 1);
+}
+
+/// "annex with a long….pdf, page 14, table 3, row 7": the end matters more than the whole name.
+std::string short_place(plan::Provenance where) {
+  where.file = shortened(where.file, 18);
+  where.col = -1;
+  return describe(where);
+}
+
 std::string parties_html(const plan::ReviewItem& item) {
   std::string out = "<table class=\"asks\"><tbody>\n";
+  const auto text_of = [](const plan::ItemEvidence& side) {
+    return side.reading.empty() ? side.row.action : side.reading;
+  };
   for (std::size_t i = 0; i < std::min(item.evidence.size(), kMaxParties); ++i) {
     const plan::ItemEvidence& side = item.evidence[i];
-    const std::string reading = side.reading.empty() ? side.row.action : side.reading;
-    out += "<tr><th scope=\"row\">" + bdi(shortened(party_of(side), 26)) + "</th><td>" +
-           (reading.empty() ? "<i>nothing</i>" : bdi(shortened(reading, 90))) +
+    const std::string reading = text_of(side);
+    const std::string other =
+        item.evidence.size() < 2 ? "" : text_of(item.evidence[i == 0 ? 1 : 0]);
+    out += "<tr><th scope=\"row\">" + bdi(shortened(party_of(side), 24)) + "</th><td>" +
+           (reading.empty() ? "<i>nothing</i>" : bdi(excerpt(reading, other))) +
            "</td><td class=\"place\">" +
-           (side.source.empty() ? "" : bdi(shortened(describe(side.source.front()), 58))) +
-           "</td></tr>\n";
+           (side.source.empty() ? "" : bdi(short_place(side.source.front()))) + "</td></tr>\n";
   }
   return out + "</tbody></table>\n";
 }
@@ -131,13 +156,14 @@ std::string question_html(const Context& context, const plan::ReviewItem& item,
   std::string out = "<section class=\"question\"><h3 class=\"clamp1\">" +
                     escape(title_of_kind(item.kind)) + ": " +
                     bdi(shortened(subject_of(context, item), 80)) + "</h3>\n";
-  out += "<p class=\"clamp2\">" + bdi(shortened(item.why, 200)) + " (" + link_to(item, number);
+  out += "<p class=\"clamp2\">" + bdi(shortened(item.why, 170)) + " (" + link_to(item, number);
   if (item.evidence.size() > kMaxParties)
-    out += ", with " + std::to_string(item.evidence.size() - kMaxParties) + " more readings";
+    out += ", with " + std::to_string(item.evidence.size() - kMaxParties) +
+           (item.evidence.size() == kMaxParties + 1 ? " more reading" : " more readings");
   out += ")</p>\n" + parties_html(item);
   if (!item.suggestion.empty())
     out +=
-        "<p class=\"clamp2\"><b>Suggested:</b> " + bdi(shortened(item.suggestion, 170)) + "</p>\n";
+        "<p class=\"clamp1\"><b>Suggested:</b> " + bdi(shortened(item.suggestion, 105)) + "</p>\n";
   return out +
          "<p class=\"ticks\">☐ Agree &ensp; ☐ Other: "
          "<span class=\"line\"></span> &ensp; ☐ Defer &ensp; Initials: "
@@ -175,10 +201,10 @@ std::string short_list(const Context& context, std::string_view title, std::stri
   for (const plan::ReviewItem& item : context.bundle.items) {
     ++number;
     if (!chosen(item) || found++ >= kMaxListed) continue;
-    entries += "<li class=\"clamp2\">" + escape(title_of_kind(item.kind)) + ": " +
-               bdi(shortened(subject_of(context, item), 90)) +
-               (item.answer.empty() ? "" : " → " + bdi(shortened(item.answer, 60))) + " (" +
-               link_to(item, number) + ")</li>\n";
+    entries += "<li class=\"clamp1\">" + link_to(item, number) + ": " +
+               escape(title_of_kind(item.kind)) + ": " +
+               bdi(shortened(subject_of(context, item), 56)) +
+               (item.answer.empty() ? "" : " → " + bdi(shortened(item.answer, 36))) + "</li>\n";
   }
   std::string out = "<h2>" + escape(title) + "</h2>\n";
   if (found == 0) return out + "<p>" + escape(none) + "</p>\n";
