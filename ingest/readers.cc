@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/readers.h"
+
+#include <array>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "ingest/docx.h"
+#include "ingest/pdf.h"
+#include "ingest/rows.h"
+
+namespace planmerge::ingest {
+namespace {
+
+constexpr std::array<Reader, 2> kReaders = {{
+    {"pdf", "PDF with a text layer", is_pdf, read_pdf},
+    {"docx", "Word document (docx, docm, dotx)", is_docx, read_docx},
+}};
+
+constexpr std::string_view kOleMagic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+constexpr std::size_t kSniffed = 1024;
+
+bool begins(std::string_view bytes, std::string_view magic) {
+  return bytes.substr(0, magic.size()) == magic;
+}
+
+// Names of OLE streams are UTF-16LE; they lie in the directory, anywhere in the file.
+bool holds_utf16(std::string_view bytes, std::string_view ascii) {
+  std::string wide;
+  for (const char c : ascii) {
+    wide += c;
+    wide += '\0';
+  }
+  return bytes.find(wide) != std::string_view::npos;
+}
+
+[[noreturn]] void refuse(Error::Kind kind, const char* code, const std::string& file,
+                         const char* sentence) {
+  throw Error(kind, code, file, sentence);
+}
+
+[[noreturn]] void refuse_ole(std::string_view bytes, const std::string& file) {
+  if (holds_utf16(bytes, "EncryptedPackage") || holds_utf16(bytes, "EncryptionInfo"))
+    refuse(Error::Kind::Encrypted, "encrypted", file,
+           "the document is protected with a password; save it without one and give it again");
+  if (holds_utf16(bytes, "WordDocument"))
+    refuse(Error::Kind::Unsupported, "type-mismatch", file,
+           "this is a Word 97-2003 document (.doc); save it as .docx and give it again");
+  refuse(Error::Kind::Unsupported, "type-mismatch", file,
+         "this is an old Office or mail file (OLE), neither PDF nor DOCX; save it as .docx");
+}
+
+[[noreturn]] void refuse_unknown(std::string_view bytes, const std::string& file) {
+  using Kind = Error::Kind;
+  if (bytes.empty()) refuse(Kind::Unreadable, "damaged", file, "the file is empty");
+  if (begins(bytes, kOleMagic)) refuse_ole(bytes, file);
+  const std::string_view head = bytes.substr(0, kSniffed);
+  if (begins(head, "{\\rtf"))
+    refuse(Kind::Unsupported, "type-mismatch", file,
+           "this is RTF text, not PDF or DOCX; save it as .docx and give it again");
+  if (head.find("<html") != head.npos || head.find("<HTML") != head.npos ||
+      head.find("<!DOCTYPE html") != head.npos)
+    refuse(Kind::Unsupported, "type-mismatch", file,
+           "this is a web page (HTML), not PDF or DOCX; save it as .docx and give it again");
+  if (head.find("<?mso-application") != head.npos || head.find("<pkg:package") != head.npos)
+    refuse(Kind::Unsupported, "type-mismatch", file,
+           "this is a Word XML file; save it as .docx and give it again");
+  refuse(Kind::Unsupported, "type-mismatch", file, "this is neither a PDF nor a Word document");
+}
+
+void read_with(const Reader& reader, std::string_view bytes, const std::string& file,
+               const ReadOptions& options, plan::Document& document) {
+  try {
+    reader.read(bytes, options, document);
+  } catch (const Error& error) {
+    const std::string where = error.where().empty() ? file : file + ", " + error.where();
+    throw Error(error.kind(), error.code(), where, error.sentence());
+  }
+}
+
+void note_what_is_missing(plan::Document& document) {
+  if (!document.rows.empty()) return;
+  document.notes.warn("no-action-table",
+                      document.tables.empty()
+                          ? "the document holds no table"
+                          : "none of the document's tables has the columns of an action table");
+}
+
+}  // namespace
+
+std::span<const Reader> readers() {
+  return kReaders;
+}
+
+plan::Document read_document(std::string_view bytes, const std::string& file,
+                             const ReadOptions& options, plan::Notes& notes) {
+  plan::Document document;
+  document.source.file = file;
+  document.source.bytes = bytes.size();
+  document.source.sha256 = sha256_hex(bytes);
+  for (const Reader& reader : kReaders) {
+    if (!reader.recognises(bytes)) continue;
+    try {
+      read_with(reader, bytes, file, options, document);
+    } catch (...) {
+      notes = document.notes;  // what was noted before the end is kept
+      throw;
+    }
+    if (options.rows) {
+      find_rows(document);
+      note_what_is_missing(document);
+    }
+    for (plan::Diagnostic& note : document.notes.list()) {
+      if (note.where.file.empty()) note.where.file = file;
+    }
+    notes = document.notes;
+    return document;
+  }
+  refuse_unknown(bytes, file);
+}
+
+}  // namespace planmerge::ingest

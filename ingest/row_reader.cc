@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/row_reader.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "base/text.h"
+#include "ingest/cell_text.h"
+#include "ingest/title_number.h"
+
+namespace planmerge::ingest {
+namespace {
+
+using plan::Cell;
+using plan::Field;
+
+// Our own exports mark a row with an invisible bookmark; the reader hands it on as a comment
+// without text.
+constexpr std::string_view kRowMark = "planmerge_row_";
+
+bool is_row_mark(const plan::Comment& comment) {
+  return comment.id.starts_with(kRowMark);
+}
+
+bool has_comments(const Cell& cell) {
+  return !std::all_of(cell.comments.begin(), cell.comments.end(), is_row_mark);
+}
+
+bool governs(Field field) {
+  return field == Field::Need || field == Field::Action || field == Field::Section ||
+         field == Field::NeedNo || field == Field::ActionNo;
+}
+
+/// The rows of one table, one after the other.
+class RowReader {
+ public:
+  RowReader(plan::Document& document, int table_index, const Columns& columns, Carried& carried)
+      : document_(document),
+        table_(document.tables[static_cast<std::size_t>(table_index)]),
+        table_index_(table_index),
+        columns_(columns),
+        carried_(carried),
+        grid_(cover(table_)) {}
+
+  void run();
+
+ private:
+  const Cell* at(int row, int col) const;
+  std::vector<const Cell*> cells_of(int row) const;      // covering cells, left to right, once each
+  std::vector<const Cell*> own_cells_of(int row) const;  // that start in this row
+  plan::Provenance where(const Cell& cell) const;
+  void leave_out(const Cell& cell, const char* reason);
+  bool repeats_header(int row) const;
+  const Cell* banner(int row) const;
+  void take_banner(const Cell& cell);
+  bool only_governs(int row) const;
+  void govern(int row);
+  void govern_field(int row, Field text_field, Field number_field, Governing& target);
+  void read_row(int row);
+  void take_cell(plan::ActionRow& result, const Cell& cell, int row);
+  void take_text(plan::ActionRow& result, const Cell& cell, Field field, const std::string& text);
+  void take_outputs(plan::ActionRow& result, const Cell& cell);
+  void take_originals(plan::ActionRow& result, const Cell& cell, Field field);
+  void take_governing(plan::ActionRow& result);
+  static void copy_governing(plan::ActionRow& result, const Governing& from, Field text_field,
+                             Field number_field);
+  void add_source(plan::ActionRow& result, const Cell& cell, Field field, bool inherited);
+  plan::ActionRow::Change change_of(int row) const;
+
+  plan::Document& document_;
+  const plan::Table& table_;
+  int table_index_;
+  const Columns& columns_;
+  Carried& carried_;
+  std::vector<int> grid_;
+  bool section_used_ = true;
+  const Cell* last_banner_ = nullptr;
+};
+
+const Cell* RowReader::at(int row, int col) const {
+  const int index = grid_[static_cast<std::size_t>(row) * static_cast<std::size_t>(table_.columns) +
+                          static_cast<std::size_t>(col)];
+  return index < 0 ? nullptr : &table_.cells[static_cast<std::size_t>(index)];
+}
+
+std::vector<const Cell*> RowReader::cells_of(int row) const {
+  std::vector<const Cell*> cells;
+  for (int col = 0; col < table_.columns; ++col) {
+    const Cell* cell = at(row, col);
+    if (cell != nullptr && (cells.empty() || cells.back() != cell)) cells.push_back(cell);
+  }
+  return cells;
+}
+
+std::vector<const Cell*> RowReader::own_cells_of(int row) const {
+  std::vector<const Cell*> cells = cells_of(row);
+  std::erase_if(cells, [row](const Cell* cell) { return cell->row != row; });
+  return cells;
+}
+
+plan::Provenance RowReader::where(const Cell& cell) const {
+  plan::Provenance place;
+  place.file = document_.source.file;
+  place.sha256 = document_.source.sha256;
+  place.page = cell.page;
+  place.box = cell.box;
+  place.table = table_index_;
+  place.row = cell.row;
+  place.col = cell.col;
+  if (!cell.revisions.empty()) {
+    place.author = cell.revisions.back().author;
+    place.date = cell.revisions.back().date;
+  }
+  return place;
+}
+
+void RowReader::leave_out(const Cell& cell, const char* reason) {
+  if (!is_blank(cell)) document_.left_out.push_back({reason, where(cell), visible_text(cell)});
+}
+
+// A header typed again by hand, or printed again on each page.
+bool RowReader::repeats_header(int row) const {
+  int compared = 0;
+  for (const Cell* cell : own_cells_of(row)) {
+    if (is_blank(*cell)) continue;
+    bool equal = false;
+    for (int above = columns_.first_header_row; above < columns_.header_rows; ++above) {
+      const Cell* header = at(above, cell->col);
+      equal = equal || (header != nullptr &&
+                        text::fold(visible_text(*header)) == text::fold(visible_text(*cell)));
+    }
+    if (!equal) return false;
+    ++compared;
+  }
+  return compared >= 2;
+}
+
+// A text over the whole width, or over most of it with nothing beside.
+const Cell* RowReader::banner(int row) const {
+  const Cell* only = nullptr;
+  for (const Cell* cell : cells_of(row)) {
+    if (is_blank(*cell)) continue;
+    if (only != nullptr) return nullptr;
+    only = cell;
+  }
+  if (only == nullptr || only->row != row || table_.columns < 2) return nullptr;
+  const bool wide = only->colspan == table_.columns ||
+                    (only->colspan >= 2 && 3 * only->colspan >= 2 * table_.columns);
+  return wide ? only : nullptr;
+}
+
+void RowReader::take_banner(const Cell& cell) {
+  const std::string printed = one_line(cell);
+  const NumberedTitle numbered = split_number(printed);
+  Governing taken;
+  const auto named = numbered.field();
+  Field field = Field::Section;
+  if (named == Field::Need && !columns_.has(Field::Need)) field = Field::Need;
+  if (named == Field::Action && !columns_.has(Field::Action)) field = Field::Action;
+  taken.text = field == Field::Section ? printed : numbered.title;
+  if (field != Field::Section) taken.number = numbered.number;
+  taken.source.push_back({field, where(cell), true});
+  for (const plan::Comment& comment : cell.comments) taken.comments.push_back(comment);
+  if (field == Field::Action) {
+    carried_.action = taken;
+  } else {
+    (field == Field::Need ? carried_.need : carried_.section) = taken;
+    carried_.action = {};
+    if (field == Field::Section && columns_.has(Field::Need)) carried_.need = {};
+  }
+  section_used_ = false;
+  last_banner_ = &cell;
+}
+
+// A row that only says need or action, above rows that leave both blank: it is their heading.
+bool RowReader::only_governs(int row) const {
+  if (row + 1 >= table_.rows) return false;
+  bool any = false;
+  for (const Cell* cell : cells_of(row)) {
+    const auto field = columns_.fields[static_cast<std::size_t>(cell->col)];
+    if (is_blank(*cell)) continue;
+    if (!field || !governs(*field) || cell->row + cell->rowspan - 1 > row) return false;
+    any = true;
+  }
+  bool below = false;
+  for (const Cell* cell : cells_of(row + 1)) {
+    if (is_blank(*cell)) continue;
+    const auto field = columns_.fields[static_cast<std::size_t>(cell->col)];
+    if (field == Field::Need || field == Field::NeedNo) return false;
+    below = true;
+  }
+  return any && below && banner(row + 1) == nullptr;
+}
+
+void RowReader::govern_field(int row, Field text_field, Field number_field, Governing& target) {
+  const Cell* words = nullptr;
+  const Cell* number = nullptr;
+  for (const Cell* cell : cells_of(row)) {
+    const auto field = columns_.fields[static_cast<std::size_t>(cell->col)];
+    if (is_blank(*cell)) continue;
+    if (field == text_field && words == nullptr) words = cell;
+    if (field == number_field && number == nullptr) number = cell;
+  }
+  if (words == nullptr && number == nullptr) return;
+  Governing taken;
+  for (const Cell* cell : {words, number}) {
+    if (cell == nullptr) continue;
+    const Field field = cell == words ? text_field : number_field;
+    taken.source.push_back({field, where(*cell), cell->row < row});
+    for (const plan::Revision& revision : cell->revisions) taken.revisions.push_back(revision);
+    for (const plan::Comment& comment : cell->comments) {
+      if (!is_row_mark(comment)) taken.comments.push_back(comment);
+    }
+    taken.revised = taken.revised || cell->revised;
+  }
+  if (words != nullptr) {
+    const NumberedTitle now = split_number(labelled_line(*words));
+    const NumberedTitle before = split_number(original_line(*words));
+    taken.text = now.title.empty() ? now.number : now.title;
+    taken.number = now.title.empty() ? "" : now.number;
+    taken.original = before.title;
+    taken.original_number = before.number;
+  }
+  if (number != nullptr) {
+    taken.number = one_line(*number);
+    taken.original_number = original_line(*number);
+    if (words == nullptr) taken.text = target.text;
+  }
+  target = std::move(taken);
+}
+
+void RowReader::govern(int row) {
+  const Governing before = carried_.need;
+  govern_field(row, Field::Need, Field::NeedNo, carried_.need);
+  govern_field(row, Field::Section, Field::Section, carried_.section);
+  const bool new_need = before.text != carried_.need.text || before.number != carried_.need.number;
+  // A new need without an action does not go on with the action of the need above.
+  if (new_need && !before.text.empty() && columns_.has(Field::Action)) carried_.action = {};
+  govern_field(row, Field::Action, Field::ActionNo, carried_.action);
+}
+
+plan::ActionRow::Change RowReader::change_of(int row) const {
+  std::set<Cell::Change> changes;
+  for (const Cell* cell : own_cells_of(row)) changes.insert(cell->change);
+  if (changes.size() != 1) return plan::ActionRow::Change::None;
+  if (*changes.begin() == Cell::Change::Deleted) return plan::ActionRow::Change::Deleted;
+  if (*changes.begin() == Cell::Change::Inserted) return plan::ActionRow::Change::Inserted;
+  return plan::ActionRow::Change::None;
+}
+
+void RowReader::add_source(plan::ActionRow& result, const Cell& cell, Field field, bool inherited) {
+  result.source.push_back({field, where(cell), inherited});
+  if (inherited) return;
+  for (const plan::Revision& revision : cell.revisions)
+    result.revisions.emplace_back(field, revision);
+  for (const plan::Comment& comment : cell.comments) {
+    if (!is_row_mark(comment)) result.comments.emplace_back(field, comment);
+  }
+}
+
+void RowReader::take_originals(plan::ActionRow& result, const Cell& cell, Field field) {
+  if (!cell.revised) return;
+  if (field == Field::Outputs) {
+    const OutputsCell before = original_outputs(cell, result.scope);
+    if (before.scope != result.scope) result.original[Field::Scope] = before.scope;
+    std::string joined;
+    for (const std::string& output : before.outputs)
+      joined += (joined.empty() ? "" : "\n") + output;
+    if (joined != result.reading(Field::Outputs)) result.original[Field::Outputs] = joined;
+    return;
+  }
+  const std::string before = original_line(cell);
+  if (before != one_line(cell)) result.original[field] = before;
+}
+
+void RowReader::take_outputs(plan::ActionRow& result, const Cell& cell) {
+  OutputsCell read = outputs_of(cell);
+  if (!read.scope.empty()) {
+    result.scope = read.scope;
+    result.source.push_back({Field::Scope, where(cell), false});
+  }
+  for (std::string& output : read.outputs) result.outputs.push_back(std::move(output));
+}
+
+void RowReader::take_text(plan::ActionRow& result, const Cell& cell, Field field,
+                          const std::string& text) {
+  if (field == Field::Outputs) {
+    take_outputs(result, cell);
+    return;
+  }
+  const std::string before = result.reading(field);
+  // A second column of bodies adds to the first.
+  result.set_reading(field, before.empty() || text.empty() ? before + text : before + "; " + text);
+}
+
+void RowReader::take_cell(plan::ActionRow& result, const Cell& cell, int row) {
+  const auto field = columns_.fields[static_cast<std::size_t>(cell.col)];
+  if (field && governs(*field)) return;
+  const std::string text = one_line(cell);
+  const bool changed = cell.revised || cell.change != Cell::Change::None;
+  if (text.empty() && !changed && !has_comments(cell)) return;
+  const bool inherited = cell.row < row;
+  if (!field) {
+    if (!text.empty()) result.other[columns_.names[static_cast<std::size_t>(cell.col)]] = text;
+    add_source(result, cell, Field::Note, inherited);
+    return;
+  }
+  take_text(result, cell, *field, text);
+  add_source(result, cell, *field, inherited);
+  take_originals(result, cell, *field);
+}
+
+void RowReader::copy_governing(plan::ActionRow& result, const Governing& from, Field text_field,
+                               Field number_field) {
+  result.set_reading(text_field, from.text);
+  if (number_field != text_field) result.set_reading(number_field, from.number);
+  for (const plan::FieldSource& source : from.source) {
+    result.source.push_back(source);
+    if (source.field == text_field && number_field != text_field && !from.number.empty())
+      result.source.push_back({number_field, source.where, source.inherited});
+  }
+  for (const plan::Comment& comment : from.comments)
+    result.comments.emplace_back(text_field, comment);
+  if (!from.revised) return;
+  for (const plan::Revision& revision : from.revisions)
+    result.revisions.emplace_back(text_field, revision);
+  if (from.original != from.text) result.original[text_field] = from.original;
+  if (from.original_number != from.number) result.original[number_field] = from.original_number;
+}
+
+void RowReader::take_governing(plan::ActionRow& result) {
+  copy_governing(result, carried_.section, Field::Section, Field::Section);
+  copy_governing(result, carried_.need, Field::Need, Field::NeedNo);
+  copy_governing(result, carried_.action, Field::Action, Field::ActionNo);
+  section_used_ = true;
+  // The next row takes these over; what was said about the cell was said once.
+  for (Governing* taken : {&carried_.section, &carried_.need, &carried_.action}) {
+    for (plan::FieldSource& source : taken->source) source.inherited = true;
+    taken->comments.clear();
+  }
+}
+
+void RowReader::read_row(int row) {
+  govern(row);
+  if (only_governs(row)) return;
+  plan::ActionRow result;
+  result.confidence = table_.confidence;
+  take_governing(result);
+  for (const Cell* cell : cells_of(row)) take_cell(result, *cell, row);
+  for (const Cell* cell : own_cells_of(row)) {
+    for (const plan::Comment& comment : cell->comments) {
+      if (is_row_mark(comment)) result.row_id = comment.id.substr(kRowMark.size());
+    }
+  }
+  result.change = change_of(row);
+  document_.rows.push_back(std::move(result));
+}
+
+void RowReader::run() {
+  for (int row = 0; row < table_.rows; ++row) {
+    const std::vector<const Cell*> own = own_cells_of(row);
+    const bool in_header = row >= columns_.first_header_row && row < columns_.header_rows;
+    const Cell* wide = in_header ? nullptr : banner(row);
+    if (wide != nullptr) {
+      if (!section_used_ && last_banner_ != nullptr) leave_out(*last_banner_, "banner");
+      take_banner(*wide);
+      continue;
+    }
+    if (row < columns_.header_rows) {
+      for (const Cell* cell : own) leave_out(*cell, "header");
+      continue;
+    }
+    const std::vector<const Cell*> all = cells_of(row);
+    const bool blank = std::all_of(all.begin(), all.end(), [row](const Cell* cell) {
+      return cell->row < row || is_blank(*cell);
+    });
+    if (blank &&
+        std::all_of(own.begin(), own.end(), [](const Cell* cell) { return !has_comments(*cell); }))
+      continue;
+    if (columns_.header_rows > 0 && repeats_header(row)) {
+      for (const Cell* cell : own) leave_out(*cell, "repeated-header");
+      continue;
+    }
+    read_row(row);
+  }
+  if (!section_used_ && last_banner_ != nullptr) leave_out(*last_banner_, "banner");
+}
+
+}  // namespace
+
+void read_rows(plan::Document& document, int table_index, const Columns& columns,
+               Carried& carried) {
+  RowReader(document, table_index, columns, carried).run();
+}
+
+}  // namespace planmerge::ingest

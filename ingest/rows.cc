@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/rows.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ingest/acronyms.h"
+#include "ingest/cell_text.h"
+#include "ingest/header.h"
+#include "ingest/row_reader.h"
+#include "ingest/title_number.h"
+
+namespace planmerge::ingest {
+namespace {
+
+using plan::Field;
+
+constexpr std::size_t kTitleSearched = 12;  // paragraphs at the head of a document
+
+// The heading split again: a PDF reader may give "Action 3" as its number, Word "3.1".
+NumberedTitle title_of(const plan::Heading& heading) {
+  const std::string whole =
+      heading.number.empty() ? heading.text : heading.number + ": " + heading.text;
+  NumberedTitle split = split_number(whole);
+  if (split.title.empty()) split.title = heading.text;
+  return split;
+}
+
+bool names_action(const plan::Table& table) {
+  return std::any_of(table.headings.begin(), table.headings.end(), [](const auto& heading) {
+    return title_of(heading).field() == Field::Action;
+  });
+}
+
+Governing governing(const plan::Document& document, int table, const plan::Heading& heading,
+                    Field field) {
+  const NumberedTitle split = title_of(heading);
+  Governing result;
+  const bool whole = field == Field::Section;
+  result.text = whole ? text::collapse(heading.text) : split.title;
+  if (!whole) result.number = split.number;
+  plan::FieldSource source;
+  source.field = field;
+  source.inherited = true;
+  source.where.file = document.source.file;
+  source.where.sha256 = document.source.sha256;
+  source.where.page = heading.page;
+  source.where.table = table;
+  result.source.push_back(std::move(source));
+  return result;
+}
+
+// Headings are asked from the nearest outwards; what the columns give is not asked for.
+Carried from_headings(const plan::Document& document, int index, const Columns& columns) {
+  const plan::Table& table = document.tables[static_cast<std::size_t>(index)];
+  Carried carried;
+  bool need_open = !columns.has(Field::Need);
+  bool action_open = !columns.has(Field::Action);
+  bool section_open = true;
+  for (auto it = table.headings.rbegin(); it != table.headings.rend(); ++it) {
+    const NumberedTitle split = title_of(*it);
+    const auto named = split.field();
+    const bool numbered = !split.number.empty() && it->level > 0;
+    if (action_open && (named == Field::Action || (numbered && !named))) {
+      carried.action = governing(document, index, *it, Field::Action);
+      action_open = false;
+    } else if (need_open && (named == Field::Need || (numbered && !named && !action_open))) {
+      carried.need = governing(document, index, *it, Field::Need);
+      need_open = false;
+    } else if (section_open && it->level > 0) {
+      carried.section = governing(document, index, *it, Field::Section);
+      section_open = false;
+    }
+  }
+  return carried;
+}
+
+// A table without a header that goes on where the one before ended.
+bool continues(const plan::Table& before, const plan::Table& table, const Columns& columns) {
+  return columns.known() < 2 && before.kind == plan::TableKind::Action &&
+         before.columns == table.columns && before.scope == table.scope &&
+         before.headings == table.headings && table.rows > 0;
+}
+
+void name_columns(plan::Table& table, const Columns& columns) {
+  table.kind = plan::TableKind::Action;
+  table.column_fields.clear();
+  for (const auto& field : columns.fields)
+    table.column_fields.emplace_back(field ? plan::name_of(*field) : std::string_view{});
+  table.header_rows = columns.header_rows;
+}
+
+void find_action_rows(plan::Document& document) {
+  Columns last;
+  Carried carried;
+  int last_action = -1;
+  for (int i = 0; i < static_cast<int>(document.tables.size()); ++i) {
+    plan::Table& table = document.tables[static_cast<std::size_t>(i)];
+    if (table.rows <= 0 || table.columns <= 0) continue;
+    Columns columns = read_columns(table);
+    const bool same = last_action >= 0 && last_action == i - 1 &&
+                      continues(document.tables[static_cast<std::size_t>(i) - 1], table, columns);
+    if (same) {
+      columns = last;
+      columns.first_header_row = columns.header_rows = 0;
+    } else if (!is_action_table(columns, names_action(table))) {
+      read_acronym_table(table, document.acronyms);
+      continue;
+    } else {
+      carried = from_headings(document, i, columns);
+    }
+    name_columns(table, columns);
+    read_rows(document, i, columns, carried);
+    last = columns;
+    last_action = i;
+  }
+}
+
+bool has_revisions(const plan::Document& document) {
+  for (const plan::Table& table : document.tables) {
+    for (const plan::Cell& cell : table.cells) {
+      if (cell.revised || cell.change != plan::Cell::Change::None || !cell.revisions.empty())
+        return true;
+    }
+  }
+  return false;
+}
+
+// Programs fill in the name of the file or of themselves where nobody gave a title.
+bool is_title(const std::string& text) {
+  const std::vector<std::string> words = text::words(text);
+  return words.size() >= 2 && !text.starts_with("Microsoft") &&
+         text.find(".doc") == std::string::npos;
+}
+
+void find_title(plan::Document& document) {
+  if (is_title(document.source.title)) document.title = text::collapse(document.source.title);
+  const std::size_t head = std::min(kTitleSearched, document.paragraphs.size());
+  for (std::size_t i = 0; i < head && document.title.empty(); ++i) {
+    if (is_title(document.paragraphs[i].text))
+      document.title = text::collapse(document.paragraphs[i].text);
+  }
+  document.window = years_of(document.title);
+  for (std::size_t i = 0; i < head && document.window.empty(); ++i)
+    document.window = years_of(document.paragraphs[i].text);
+}
+
+}  // namespace
+
+void find_rows(plan::Document& document) {
+  find_action_rows(document);
+  read_acronym_paragraphs(document.paragraphs, document.acronyms);
+  const bool tracked = has_revisions(document);
+  for (plan::ActionRow& row : document.rows) row.tracked = tracked;
+  find_title(document);
+}
+
+}  // namespace planmerge::ingest
