@@ -89,8 +89,9 @@ class Sets {
     return i;
   }
   void unite(std::size_t a, std::size_t b) {
-    const auto [low, high] = std::minmax(root(a), root(b));
-    parent_[high] = low;
+    a = root(a);
+    b = root(b);
+    parent_[std::max(a, b)] = std::min(a, b);
   }
 
  private:

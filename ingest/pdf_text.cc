@@ -110,7 +110,7 @@ void finish_line(TextLine& line, std::vector<Ink>& inks) {
                       line.baseline - glyph.baseline > 0.1 * line.size};
     if ((gap || space) && !line.letters.empty() && !is_space(line.letters.back().text)) {
       Letter blank = letter;
-      blank.text = " ";
+      blank.text = std::string(1, ' ');
       blank.mark = false;
       if (!space) {
         const Letter& before = line.letters.back();

@@ -184,7 +184,10 @@ void add_left_out(const SheetTable& table, int rows, std::vector<plan::LeftOut>&
     out.reason = "repeated-header";
     out.where.page = cell.page;
     out.where.box = cell.box;
-    for (const TextLine& line : cell.lines) out.text += (out.text.empty() ? "" : " ") + line.text();
+    for (const TextLine& line : cell.lines) {
+      if (!out.text.empty()) out.text += ' ';
+      out.text += line.text();
+    }
     left_out.push_back(std::move(out));
   }
 }
