@@ -138,7 +138,7 @@ std::string decimal_sum(std::string_view a, std::string_view b) {
     x[i] = static_cast<char>('0' + digit % 10);
     carry = digit / 10;
   }
-  if (decimals > 0) x.insert(length - decimals, ".");
+  if (decimals > 0) x.insert(length - decimals, 1, '.');
   const std::size_t first = std::min(x.find_first_not_of('0'), x.find('.') - 1);
   return x.substr(std::min(first, length - decimals - 1));
 }

@@ -30,7 +30,8 @@ std::string report_of(const Bundle& bundle) {
 /// Values of one attribute, in order.
 std::vector<std::string> values_of(std::string_view page, std::string_view attribute) {
   std::vector<std::string> values;
-  const std::string start = " " + std::string(attribute) + "=\"";
+  std::string start(1, ' ');
+  start.append(attribute).append("=\"");
   for (std::size_t at = page.find(start); at != std::string_view::npos; at = page.find(start, at)) {
     at += start.size();
     values.emplace_back(page.substr(at, page.find('"', at) - at));
