@@ -130,7 +130,10 @@ void finish_line(TextLine& line, std::vector<Ink>& inks) {
                 std::max(line.box.x1, glyph.box.x1), std::max(line.box.y1, glyph.box.y1)};
     line.letters.push_back(std::move(letter));
   }
-  while (!line.letters.empty() && is_space(line.letters.back().text)) line.letters.pop_back();
+  while (!line.letters.empty() && is_space(line.letters.back().text)) {
+    line.letters.pop_back();
+    line.spaced = true;
+  }
 }
 
 }  // namespace
@@ -222,7 +225,7 @@ constexpr std::string_view kHyphen = "\xE2\x80\x90";
 constexpr std::string_view kSoftHyphen = "\xC2\xAD";
 
 /// Appends a wrapped line: a space between, or none after a hyphen or slash inside a word.
-void append_line(std::string& text, std::string_view next, const TextRules& rules) {
+void append_line(std::string& text, std::string_view next, bool spaced, const TextRules& rules) {
   if (text.empty() || next.empty()) {
     text += next;
     return;
@@ -240,7 +243,7 @@ void append_line(std::string& text, std::string_view next, const TextRules& rule
                                                         : 0;
   const bool conjunction = head == "and" || head == "or" || head == "und" || head == "et" ||
                            head == "oder" || head == "ou" || head == "to";
-  if (hyphen > 0 && tail.size() > hyphen && !conjunction) {
+  if (hyphen > 0 && tail.size() > hyphen && !conjunction && !spaced) {
     const std::string stem = lower(trim_word(tail.substr(0, tail.size() - hyphen)));
     const std::string rest = lower(trim_word(head));
     if (hyphen != kEnDash.size() && rules.words.contains(stem + rest) &&
@@ -250,7 +253,7 @@ void append_line(std::string& text, std::string_view next, const TextRules& rule
     text += next;
     return;
   }
-  if (tail.size() > 1 && tail.back() == '/') {
+  if (tail.size() > 1 && tail.back() == '/' && !spaced) {
     text += next;
     return;
   }
@@ -314,8 +317,8 @@ bool keeps_mark(const Letter& mark, std::string_view before) {
 struct Draft {
   std::string label, final_text, original, pending;
   plan::Revision::Kind pending_kind = plan::Revision::Kind::Insert;
-  double bullet_x = 0, text_x = 0, last_baseline = 0, last_x1 = 0;
-  int last_page = 0;
+  double bullet_x = 0, text_x = 0;
+  const TextLine* last = nullptr;
   bool underlined = true, bold = true, revised = false;
   std::vector<plan::Revision> revisions;
 };
@@ -382,12 +385,11 @@ bool begins_paragraph(const Draft& draft, const TextLine& line, std::size_t bull
   const double x0 = line.letters.front().x0;
   if (!draft.label.empty()) return x0 < draft.bullet_x + 0.5 * (draft.text_x - draft.bullet_x);
   if (line_underlined != draft.underlined && (line_underlined || draft.underlined)) return true;
-  const bool same_page = line.page == draft.last_page;
-  if (same_page && line.baseline - draft.last_baseline > 1.6 * leading) return true;
+  const bool same_page = line.page == draft.last->page;
+  if (same_page && line.baseline - draft.last->baseline > 1.6 * leading) return true;
   // A word that would have had room on the line before was put here on purpose.
   const double padding = std::clamp(draft.text_x - left, 1.0, 8.0);
-  const double room = right - padding - draft.last_x1;
-  return room > first_word_width(line) + 0.6 * line.size;
+  return has_room(*draft.last, line, right - padding);
 }
 
 double leading_of(const std::vector<TextLine>& lines) {
@@ -433,6 +435,10 @@ void learn_words(const TextLine& line, TextRules& rules) {
   }
 }
 
+bool has_room(const TextLine& line, const TextLine& next, double right) {
+  return right - line.letters.back().x1 > first_word_width(next) + 0.6 * next.size;
+}
+
 std::size_t bullet_length(const TextLine& line) {
   const auto& letters = line.letters;
   if (letters.size() < 3) return 0;
@@ -469,11 +475,10 @@ Composed compose(const std::vector<TextLine>& lines, double left, double right,
       if (bullet > 0) draft.label = "•";
     }
     const LineText text = text_of(line, bullet, rules, keep_deleted, draft);
-    append_line(draft.final_text, text.final_text, rules);
-    append_line(draft.original, text.original, rules);
-    draft.last_baseline = line.baseline;
-    draft.last_page = line.page;
-    draft.last_x1 = line.letters.back().x1;
+    const bool spaced = draft.last != nullptr && draft.last->spaced;
+    append_line(draft.final_text, text.final_text, spaced, rules);
+    append_line(draft.original, text.original, spaced, rules);
+    draft.last = &line;
   }
   if (open) finish(draft, out);
   out.all_deleted = out.all_deleted && any;

@@ -27,6 +27,7 @@ struct TextLine {
   Box box;
   double baseline = 0, size = 0;
   std::vector<Letter> letters;
+  bool spaced = false;  // a space was drawn after the last letter
 
   std::string text() const;
   bool bold() const;  // every visible letter is
@@ -70,6 +71,10 @@ struct Composed {
 /// `keep_deleted`: struck text stays (a row that was struck out as a whole).
 Composed compose(const std::vector<TextLine>& lines, double left, double right,
                  const TextRules& rules, bool keep_deleted = false);
+
+/// Would the first word of `next` have had room after `line`, left of the edge `right`? Then it
+/// was not moved to the next line by wrapping.
+bool has_room(const TextLine& line, const TextLine& next, double right);
 
 /// The bullet that a line begins with: number of letters it takes, gap included; 0: none.
 std::size_t bullet_length(const TextLine& line);

@@ -17,6 +17,7 @@ constexpr int kMaxHeaderRows = 3;
 // tables that LibreOffice and Word broke over pages.
 constexpr double kGoesOn = 1.0;
 constexpr double kUnfinished = 3.0;    // a sentence or a hanging paragraph goes on
+constexpr double kWrapped = 0.35;      // the first word had no room on the line before
 constexpr double kBlankValue = 1.0;    // nothing more in a column that had a value
 constexpr double kBlankLeading = 0.5;  // the same in a column that may be merged downwards
 constexpr double kFreshValue = -1.5;   // a complete value, where the row had one already
@@ -86,7 +87,7 @@ void put_on(SheetTable& table, const std::vector<double>& edges) {
 bool starts_small(const TextLine& line) {
   const std::string& first = line.letters.front().text;
   const char c = first.empty() ? ' ' : first.front();
-  return (c >= 'a' && c <= 'z') || c == ',' || c == ';' || c == ')' || c == '/';
+  return (c >= 'a' && c <= 'z') || c == ',' || c == ';' || c == ')' || c == '(' || c == '/';
 }
 
 /// The line cannot be the end of what it says.
@@ -116,6 +117,14 @@ double hanging_x(const SheetCell& cell) {
   return -1;
 }
 
+/// "2.1 Title", "3. Title": the beginning of something, not its rest.
+bool numbered(const TextLine& line) {
+  const std::string text = line.text();
+  const std::size_t end = text.find_first_not_of("0123456789.");
+  return end != std::string::npos && end > 0 && text[end] == ' ' && text.front() != '.' &&
+         end < 8 && text.find_first_of("0123456789") == 0 && end != 4;
+}
+
 double evidence_of(const SheetCell& above, const SheetCell& below, bool leading, bool bare) {
   if (below.lines.empty()) {
     if (above.lines.empty()) return 0;
@@ -125,10 +134,15 @@ double evidence_of(const SheetCell& above, const SheetCell& below, bool leading,
   if (above.lines.empty()) return kNewValue;
   if (bullet_length(first) > 0) return 0;
   const double hanging = hanging_x(above);
-  if (hanging > 0 && std::abs(first.letters.front().x0 - below.box.x0 - hanging) < 2.0)
-    return kUnfinished;
-  if (starts_small(first) || ends_open(above)) return kUnfinished;
-  return bare ? 0 : kFreshValue;
+  const bool hangs =
+      hanging > 0 && std::abs(first.letters.front().x0 - below.box.x0 - hanging) < 2.0;
+  if (hangs) return kUnfinished;
+  if (numbered(above.lines.front()) && numbered(first)) return kNewValue;
+  const TextLine& last = above.lines.back();
+  const double padding =
+      std::clamp(above.lines.front().letters.front().x0 - above.box.x0, 1.0, 8.0);
+  if (has_room(last, first, above.box.x1 - padding)) return bare ? 0 : kFreshValue;
+  return starts_small(first) || ends_open(above) ? kUnfinished : kWrapped;
 }
 
 }  // namespace
