@@ -85,16 +85,21 @@ void guarded(Session& session, const Work& work) {
   }
 }
 
+// xmlStopParser() frees the very input that is being filled here, so a failure only ends the
+// input; the handlers do nothing from then on.
 int on_read(void* user, char* buffer, int size) {
   Session& session = *static_cast<Session*>(user);
+  if (session.thrown) return -1;
   int got = 0;
-  guarded(session, [&] {
+  try {
     const std::size_t count = (*session.read)(buffer, static_cast<std::size_t>(size));
     if (!session.meter.within(buffer, count))
       throw Error(Error::Kind::Limit, "limit", *session.where,
                   "a tag is too long or has too many attributes");
     got = static_cast<int>(count);
-  });
+  } catch (...) {
+    session.thrown = std::current_exception();
+  }
   return session.thrown ? -1 : got;
 }
 

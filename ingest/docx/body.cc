@@ -21,10 +21,11 @@
 namespace planmerge::ingest {
 namespace {
 
-constexpr std::size_t kMaxCells = 1'000'000;
+constexpr std::size_t kMaxCells = 250'000;                // largest public document seen: 11,505
 constexpr std::size_t kMaxText = std::size_t{64} << 20U;  // characters of one document
 constexpr std::size_t kMaxTables = 20'000;
 constexpr std::size_t kHeadingsKept = 6;
+constexpr std::size_t kMaxFormEntries = 100;  // Word allows 25
 
 enum class Tag {
   Other,
@@ -76,6 +77,12 @@ enum class Tag {
   ParagraphShape,
   MathText,
   FieldData,
+  CheckBox,
+  DropDown,
+  FormDefault,
+  FormChecked,
+  FormResult,
+  FormEntry,
 };
 
 Tag tag_of(std::string_view name) {
@@ -128,7 +135,13 @@ Tag tag_of(std::string_view name) {
       {"commentRangeStart", Tag::CommentStart},
       {"commentRangeEnd", Tag::CommentEnd},
       {"bookmarkStart", Tag::Bookmark},
-      {"ffData", Tag::FieldData}};
+      {"ffData", Tag::FieldData},
+      {"checkBox", Tag::CheckBox},
+      {"ddList", Tag::DropDown},
+      {"default", Tag::FormDefault},
+      {"checked", Tag::FormChecked},
+      {"result", Tag::FormResult},
+      {"listEntry", Tag::FormEntry}};
   const auto found = kTags.find(name);
   return found == kTags.end() ? Tag::Other : found->second;
 }
@@ -179,13 +192,26 @@ std::string symbol(std::string_view hex) {
   return utf8(code);
 }
 
+/// A form field as w:ffData describes it; its value is shown where the field stands.
+struct FormField {
+  bool check_box = false, checked = false, drop_down = false;
+  int chosen = 0;
+  std::vector<std::string> entries;
+
+  std::string shown() const {
+    if (check_box) return checked ? "☒" : "☐";
+    const auto index = static_cast<std::size_t>(std::max(0, chosen));
+    return drop_down && index < entries.size() ? entries[index] : std::string();
+  }
+};
+
 /// What holds paragraphs: the body, a cell, a text box. Text boxes stand inside a paragraph, so
 /// each frame has a paragraph of its own.
 struct Frame {
   enum class Kind { Body, Cell, TextBox } kind = Kind::Body;
   TextFlow flow;
   // of the paragraph that is open
-  std::string style, list;
+  std::string style, list, label;
   int list_level = -1, outline = -1;
   bool begun = false, mark_inserted = false, mark_deleted = false;
   std::vector<plan::Comment> comments;
@@ -230,6 +256,9 @@ class BodyReader : public XmlHandler {
   }
 
   void finish() {
+    if (!body_seen_)
+      throw Error(Error::Kind::Unsupported, "type-mismatch", "",
+                  "the package holds no Word document");
     flush_running_text();
     if (hidden_ > 0) {
       document_.notes.warn("hidden-text", std::to_string(hidden_) +
@@ -253,8 +282,8 @@ class BodyReader : public XmlHandler {
     }
     if (compatibility && name == "Fallback") return taken_.empty() || taken_.back();
     // Properties as they were before a tracked format change are no properties.
-    return name.ends_with("PrChange") || name == "ffData" || name == "tblGridChange" ||
-           (name == "instrText") || (name == "delInstrText");
+    return name.ends_with("PrChange") || name == "tblGridChange" || name == "instrText" ||
+           name == "delInstrText";
   }
 
   static bool known_namespace(const XmlAttributes& attributes) {
@@ -288,7 +317,34 @@ class BodyReader : public XmlHandler {
       case Tag::CommentStart:
       case Tag::Comment: comment(std::string(attributes.find("id").value_or(""))); break;
       case Tag::Bookmark: bookmark(attributes.find("name").value_or("")); break;
+      case Tag::FieldData:
+      case Tag::CheckBox:
+      case Tag::DropDown:
+      case Tag::FormDefault:
+      case Tag::FormChecked:
+      case Tag::FormResult:
+      case Tag::FormEntry: form_property(tag, attributes); break;
+      case Tag::Body: body_seen_ = true; break;
       default: property(tag, attributes); break;
+    }
+  }
+
+  void form_property(Tag tag, const XmlAttributes& attributes) {
+    switch (tag) {
+      case Tag::FieldData: form_ = {}; break;
+      case Tag::CheckBox: form_.check_box = true; break;
+      case Tag::DropDown: form_.drop_down = true; break;
+      case Tag::FormChecked: form_.checked = is_on(attributes); break;
+      case Tag::FormResult: form_.chosen = number(attributes, 0); break;
+      case Tag::FormEntry:
+        if (form_.entries.size() < kMaxFormEntries)
+          form_.entries.emplace_back(attributes.find("val").value_or(""));
+        break;
+      case Tag::FormDefault:
+        if (form_.check_box) form_.checked = is_on(attributes);
+        if (form_.drop_down) form_.chosen = number(attributes, 0);
+        break;
+      default: break;
     }
   }
 
@@ -426,9 +482,10 @@ class BodyReader : public XmlHandler {
     if (frame.list_level < 0)
       frame.list_level = styles.find(frame.style, &DocxStyle::numbering_level).value_or(0);
     if (frame.outline < 0) frame.outline = heading_level(frame.style);
-    std::string label;
-    if (!frame.list.empty() && frame.list != "0") label = lists_.next(frame.list, frame.list_level);
-    frame.flow.begin_paragraph(std::move(label), frame.list_level);
+    frame.label.clear();
+    if (!frame.list.empty() && frame.list != "0")
+      frame.label = lists_.next(frame.list, frame.list_level);
+    frame.flow.begin_paragraph(frame.label, frame.list_level);
   }
 
   int heading_level(const std::string& style) const {
@@ -444,6 +501,10 @@ class BodyReader : public XmlHandler {
   }
 
   void end_paragraph() {
+    // A code ends in the paragraph it began in; one that was never closed must not swallow the
+    // rest of the document.
+    fields_.erase(std::remove(fields_.begin(), fields_.end(), true), fields_.end());
+    field_code_ = 0;
     Frame& frame = frames_.back();
     begin_flow(frame);
     const std::string text = frame.flow.open_text();
@@ -457,6 +518,7 @@ class BodyReader : public XmlHandler {
     plan::Heading heading;
     heading.text = text;
     heading.level = frame.outline + 1;
+    if (frame.label != "•") heading.number = frame.label;
     if (heading.level > 0) {
       std::erase_if(headings_, [&](const plan::Heading& other) {
         return other.level == 0 || other.level >= heading.level;
@@ -475,15 +537,22 @@ class BodyReader : public XmlHandler {
   void field(std::string_view type) {
     // The code of a field stands between begin and separate, its result up to end.
     if (type == "begin") {
+      form_ = {};
       fields_.push_back(true);
       ++field_code_;
     } else if (type == "separate" && !fields_.empty() && fields_.back()) {
-      fields_.back() = false;
-      --field_code_;
+      end_field_code();
     } else if (type == "end" && !fields_.empty()) {
-      if (fields_.back()) --field_code_;
+      if (fields_.back()) end_field_code();
       fields_.pop_back();
     }
+  }
+
+  void end_field_code() {
+    fields_.back() = false;
+    --field_code_;
+    emit(form_.shown());
+    form_ = {};
   }
 
   void comment(const std::string& id) {
@@ -557,7 +626,7 @@ class BodyReader : public XmlHandler {
 
   void begin_cell() {
     if (++cell_count_ > kMaxCells)
-      throw Error(Error::Kind::Limit, "limit", "", "the document has over a million cells");
+      throw Error(Error::Kind::Limit, "limit", "", "the document has over 250,000 table cells");
     push_frame(Frame::Kind::Cell);
   }
 
@@ -598,6 +667,8 @@ class BodyReader : public XmlHandler {
   std::vector<RunLook> changes_;
   std::vector<bool> fields_;
   int field_code_ = 0;
+  FormField form_;
+  bool body_seen_ = false;
   std::vector<std::unique_ptr<TableBuilder>> tables_;
   std::vector<std::size_t> places_;
   std::vector<plan::Heading> headings_;

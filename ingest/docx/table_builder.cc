@@ -42,9 +42,11 @@ void TableBuilder::fill(plan::Cell& cell, TextFlow& flow) const {
 
 void TableBuilder::add_cell(const CellShape& shape, TextFlow& flow,
                             std::vector<plan::Comment> comments) {
-  if (column_ == 0) column_ = row_.grid_before;
-  const int span = std::max(1, shape.span);
-  if (column_ + span > kMaxColumns || column_ < 0)
+  // A gap or span wider than any table Word can make is a slip or an attack: it holds nothing.
+  if (row_cells_.empty() && column_ == 0 && row_.grid_before > 0 && row_.grid_before < kMaxColumns)
+    column_ = row_.grid_before;
+  const int span = shape.span < 1 || shape.span > kMaxColumns ? 1 : shape.span;
+  if (column_ + span > kMaxColumns)
     throw Error(Error::Kind::Limit, "limit", "",
                 "a table has over " + std::to_string(kMaxColumns) + " columns");
   const int column = column_;
@@ -101,7 +103,8 @@ void TableBuilder::end_row() {
   }
   headers_only_ = headers_only_ && row_.header;
   if (headers_only_) ++table.header_rows;
-  table.columns = std::max(table.columns, column_ + std::max(0, row_.grid_after));
+  table.columns =
+      std::max(table.columns, column_ + std::clamp(row_.grid_after, 0, kMaxColumns - column_));
   ++table.rows;
 }
 
