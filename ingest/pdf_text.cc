@@ -378,11 +378,23 @@ LineText text_of(const TextLine& line, std::size_t from, const TextRules& rules,
   return out;
 }
 
+/// "(1) …", "2) …", "b) …": an item typed by hand.
+bool enumerated(const TextLine& line) {
+  const std::string text = line.text();
+  const std::string head(first_word(text));
+  const bool closed = head.size() >= 2 && head.size() <= 5 && head.back() == ')';
+  const std::string_view inner = trim_word(head);
+  return closed && !inner.empty() && inner.size() <= 2 &&
+         (inner.find_first_not_of("0123456789") == std::string_view::npos || inner.size() == 1);
+}
+
 /// Does a line begin a paragraph of its own after the draft?
 bool begins_paragraph(const Draft& draft, const TextLine& line, std::size_t bullet, double left,
                       double right, double leading, bool line_underlined) {
   if (bullet > 0) return true;
   const double x0 = line.letters.front().x0;
+  if (!draft.label.empty() && enumerated(line) && has_room(*draft.last, line, right - 4))
+    return true;
   if (!draft.label.empty()) return x0 < draft.bullet_x + 0.5 * (draft.text_x - draft.bullet_x);
   if (line_underlined != draft.underlined && (line_underlined || draft.underlined)) return true;
   const bool same_page = line.page == draft.last->page;

@@ -18,10 +18,13 @@ constexpr int kMaxHeaderRows = 3;
 constexpr double kGoesOn = 1.0;
 constexpr double kUnfinished = 3.0;    // a sentence or a hanging paragraph goes on
 constexpr double kWrapped = 0.35;      // the first word had no room on the line before
-constexpr double kBlankValue = 1.0;    // nothing more in a column that had a value
-constexpr double kBlankLeading = 0.5;  // the same in a column that may be merged downwards
+constexpr double kBlankValue = 0.6;    // nothing more in a column that had a value
+constexpr double kBlankLeading = 0.4;  // the same in a column that may be merged downwards
 constexpr double kFreshValue = -1.5;   // a complete value, where the row had one already
 constexpr double kNewValue = -2.0;     // a value in a column that was empty
+
+constexpr double kMuchRoom = 5.0;    // letter heights: more than a kept-together pair of lines
+constexpr double kLittleRoom = 1.6;  // no further line would have fitted
 
 std::string squeezed(const SheetCell& cell) {
   std::string out;
@@ -125,14 +128,24 @@ bool numbered(const TextLine& line) {
          end < 8 && text.find_first_of("0123456789") == 0 && end != 4;
 }
 
-double evidence_of(const SheetCell& above, const SheetCell& below, bool leading, bool bare) {
+/// White space under the cell's text at the page's edge, in letter heights; what flows over first
+/// fills its page (but for lines that word processors keep together).
+double room_below(const SheetTable& table, const SheetCell& cell) {
+  const TextLine& last = cell.lines.back();
+  if (last.page != table.page) return 100;
+  return (table.regions.back().box.y1 - last.baseline) / last.size;
+}
+
+double evidence_of(const SheetTable& table, const SheetCell& above, const SheetCell& below,
+                   bool leading, bool bare) {
   if (below.lines.empty()) {
     if (above.lines.empty()) return 0;
     return leading ? (above.rowspan == 1 ? kBlankLeading : 0) : kBlankValue;
   }
   const TextLine& first = below.lines.front();
   if (above.lines.empty()) return kNewValue;
-  if (bullet_length(first) > 0) return 0;
+  const double room = room_below(table, above);
+  if (bullet_length(first) > 0) return room > kMuchRoom ? kFreshValue : 0;
   const double hanging = hanging_x(above);
   const bool hangs =
       hanging > 0 && std::abs(first.letters.front().x0 - below.box.x0 - hanging) < 2.0;
@@ -142,7 +155,7 @@ double evidence_of(const SheetCell& above, const SheetCell& below, bool leading,
   const double padding =
       std::clamp(above.lines.front().letters.front().x0 - above.box.x0, 1.0, 8.0);
   if (has_room(last, first, above.box.x1 - padding)) return bare ? 0 : kFreshValue;
-  return starts_small(first) || ends_open(above) ? kUnfinished : kWrapped;
+  return starts_small(first) || ends_open(above) ? kUnfinished : room < kLittleRoom ? kWrapped : 0;
 }
 
 }  // namespace
@@ -184,7 +197,7 @@ bool row_continues(const SheetTable& above, const SheetTable& below, int skip) {
   bool leading = true;
   for (const auto& [a, b] : pairs) {
     if (!b->lines.empty()) leading = false;
-    sum += evidence_of(*a, *b, leading, bare);
+    sum += evidence_of(above, *a, *b, leading, bare);
   }
   return sum >= kGoesOn;
 }
