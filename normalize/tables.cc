@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "normalize/tables.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/text.h"
+#include "normalize/data.h"
+
+namespace planmerge::normalize {
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(text.size(), end + 1));
+  }
+  return parts;
+}
+
+std::vector<std::vector<std::string>> read_table(std::string_view text) {
+  std::vector<std::vector<std::string>> rows;
+  for (const std::string& line : split(text, '\n')) {
+    if (line[0] == '#') continue;
+    std::vector<std::string>& row = rows.emplace_back();
+    std::string_view rest = line;
+    while (true) {
+      const std::size_t end = rest.find('\t');
+      row.emplace_back(rest.substr(0, end));
+      if (end == std::string_view::npos) break;
+      rest.remove_prefix(end + 1);
+    }
+  }
+  return rows;
+}
+
+std::string key_of(std::string_view text) {
+  std::string key;
+  for (const std::string& word : text::words(text)) {
+    if (!key.empty()) key += ' ';
+    key += word;
+  }
+  return key;
+}
+
+int month_named(const std::string& word) {
+  static const std::map<std::string, int> kMonths = [] {
+    std::map<std::string, int> months;
+    for (const auto& row : read_table(data::kMonths)) {
+      for (const std::string& form : split(row.at(1), ' '))
+        months.emplace(key_of(form), std::atoi(row[0].c_str()));
+    }
+    return months;
+  }();
+  const auto found = kMonths.find(word);
+  return found == kMonths.end() ? 0 : found->second;
+}
+
+const std::vector<std::pair<std::string, std::string>>& status_phrases() {
+  static const auto kPhrases = [] {
+    std::vector<std::pair<std::string, std::string>> phrases;
+    for (const auto& row : read_table(data::kStatuses)) {
+      for (const std::string& phrase : split(row.at(1), '|'))
+        phrases.emplace_back(key_of(phrase), row[0]);
+    }
+    std::stable_sort(phrases.begin(), phrases.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    return phrases;
+  }();
+  return kPhrases;
+}
+
+}  // namespace planmerge::normalize

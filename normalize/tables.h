@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace planmerge::normalize {
+
+/// Lines of a data file as columns (tab-separated); comments (#) and blank lines left out.
+std::vector<std::vector<std::string>> read_table(std::string_view text);
+
+/// Parts between separators; empty parts left out.
+std::vector<std::string> split(std::string_view text, char separator);
+
+/// Folded words joined by blanks: the key under which names are looked up.
+std::string key_of(std::string_view text);
+
+/// Month (1-12) by its folded name, in any of our languages; 0: none.
+int month_named(const std::string& word);
+
+/// Status phrases (folded words) and the status each means, longest phrase first.
+const std::vector<std::pair<std::string, std::string>>& status_phrases();
+
+}  // namespace planmerge::normalize
