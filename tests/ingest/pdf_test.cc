@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/pdf.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "tests/support/pdf_builder.h"
+
+namespace planmerge::ingest {
+namespace {
+
+using test::PdfBuilder;
+
+plan::Document read(const PdfBuilder& pdf) {
+  plan::Document document;
+  const std::string bytes = pdf.bytes();
+  read_pdf(bytes, {}, document);
+  return document;
+}
+
+std::string cell(const plan::Table& table, int row, int col) {
+  for (const plan::Cell& c : table.cells) {
+    if (c.row == row && c.col == col) return c.text();
+  }
+  return "(no cell)";
+}
+
+bool noted(const plan::Document& document, const std::string& code) {
+  const auto& notes = document.notes.list();
+  return std::any_of(notes.begin(), notes.end(), [&](const auto& n) { return n.code == code; });
+}
+
+TEST(Pdf, ReadsARuledTableWithItsHeading) {
+  PdfBuilder pdf;
+  pdf.text(50, 60, "Action 3: Share what is known", 14, true)
+      .text(50, 85, "Some plain words here.");
+  pdf.grid({50, 200, 350}, {100, 120, 160});
+  pdf.text(54, 114, "Action", 10, true).text(204, 114, "Driver", 10, true);
+  pdf.text(54, 134, "Publish the list").text(204, 134, "Agency A");
+  const plan::Document document = read(pdf);
+  ASSERT_EQ(document.tables.size(), 1U);
+  const plan::Table& table = document.tables[0];
+  EXPECT_EQ(table.header_rows, 1);
+  EXPECT_EQ(cell(table, 1, 0), "Publish the list");
+  EXPECT_EQ(cell(table, 1, 1), "Agency A");
+  ASSERT_EQ(table.headings.size(), 1U);
+  EXPECT_EQ(table.headings[0].number, "Action 3");
+  EXPECT_EQ(table.headings[0].text, "Share what is known");
+  EXPECT_NEAR(table.regions[0].box.y0, 100, 1);
+}
+
+TEST(Pdf, JoinsATableOverTwoPages) {
+  PdfBuilder pdf;
+  for (int page = 0; page < 2; ++page) {
+    pdf.page().text(50, 20, "Running head of the plan", 8);
+    pdf.text(300, 390, std::to_string(page + 1), 8);
+    pdf.grid({50, 200, 350}, {50, 70, 350});
+    pdf.text(54, 64, "Action", 10, true).text(204, 64, "Driver", 10, true);
+    pdf.text(54, 84, page == 0 ? "1.1 Train" : "1.2 Equip")
+        .text(204, 84, page == 0 ? "Agency A" : "Agency B");
+  }
+  const plan::Document document = read(pdf);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 3);
+  EXPECT_EQ(document.tables[0].regions.size(), 2U);
+  EXPECT_EQ(cell(document.tables[0], 2, 0), "1.2 Equip");
+  std::vector<std::string> reasons;
+  for (const auto& out : document.left_out) reasons.push_back(out.reason);
+  EXPECT_THAT(reasons,
+              testing::UnorderedElementsAre("page-header", "page-header", "page-number",
+                                            "page-number", "repeated-header", "repeated-header"));
+}
+
+TEST(Pdf, EndsEveryLetterInACellOrInWhatIsLeftOut) {
+  PdfBuilder pdf;
+  pdf.grid({50, 200, 350}, {100, 140, 180});
+  const std::vector<std::string> words = {"alpha", "beta", "gamma", "delta"};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    pdf.text(i % 2 == 0 ? 54 : 204, i < 2 ? 120 : 160, words[i]);
+  }
+  const plan::Document document = read(pdf);
+  std::size_t letters = 0;
+  for (const auto& c : document.tables.at(0).cells) letters += c.text().size();
+  for (const auto& out : document.left_out) letters += out.text.size();
+  EXPECT_EQ(letters, std::string("alphabetagammadelta").size());
+}
+
+TEST(Pdf, KeepsAnUnderlinedLineApartFromBordersAndChanges) {
+  PdfBuilder pdf;
+  pdf.grid({50, 250, 350}, {100, 180});
+  pdf.text(54, 114, "Region North").line(54, 115.5, 112, 115.5, 0.6);
+  pdf.text(54, 128, "Courses for judges").text(254, 114, "x");
+  const plan::Document document = read(pdf);
+  ASSERT_EQ(document.tables.size(), 1U);
+  const auto& paragraphs = document.tables[0].cells[0].paragraphs;
+  ASSERT_EQ(paragraphs.size(), 2U);
+  EXPECT_TRUE(paragraphs[0].underlined);
+  EXPECT_FALSE(paragraphs[1].underlined);
+  EXPECT_FALSE(document.tables[0].cells[0].revised);
+}
+
+TEST(Pdf, ReadsTrackedChangesAsTheyPrint) {
+  PdfBuilder pdf;
+  pdf.grid({50, 250, 350}, {100, 180});
+  pdf.text(54, 114, "Until").text(254, 114, "x");
+  pdf.colour(0.8, 0.5, 0).text(80, 114, "2018").line(80, 110.5, 102.2, 110.5, 0.6);
+  pdf.text(110, 114, "2019").line(110, 115.5, 132.2, 115.5, 0.6);
+  const plan::Document document = read(pdf);
+  const plan::Cell& changed = document.tables.at(0).cells.at(0);
+  EXPECT_EQ(changed.text(), "Until 2019");
+  EXPECT_EQ(changed.original, "Until 2018");
+  EXPECT_TRUE(changed.revised);
+}
+
+struct HiddenCase {
+  const char* why;
+  const char* operators;
+};
+void PrintTo(const HiddenCase& c, std::ostream* out) {
+  *out << c.why;
+}
+
+class HiddenText : public testing::TestWithParam<HiddenCase> {};
+
+TEST_P(HiddenText, IsLeftOutAndToldWithoutQuotingIt) {
+  PdfBuilder pdf;
+  pdf.text(50, 60, "Seen");
+  pdf.raw(GetParam().operators);
+  const plan::Document document = read(pdf);
+  ASSERT_EQ(document.paragraphs.size(), 1U);
+  EXPECT_EQ(document.paragraphs[0].text, "Seen");
+  ASSERT_TRUE(noted(document, "hidden-text"));
+  for (const auto& note : document.notes.list())
+    EXPECT_EQ(note.text.find("secret"), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Pdf, HiddenText,
+    testing::Values(HiddenCase{"white on white", "1 g BT /F1 10 Tf 50 200 Td (secret) Tj ET"},
+                    HiddenCase{"render mode 3", "BT 3 Tr /F1 10 Tf 50 200 Td (secret) Tj ET"},
+                    HiddenCase{"off the page", "BT /F1 10 Tf 5000 200 Td (secret) Tj ET"},
+                    HiddenCase{"too small", "BT /F1 0.4 Tf 50 200 Td (secret) Tj ET"},
+                    HiddenCase{"clipped",
+                               "q 0 0 5 5 re W n BT /F1 10 Tf 50 200 Td (secret) Tj ET Q"},
+                    HiddenCase{"painted over",
+                               "BT /F1 10 Tf 50 200 Td (secret) Tj ET 0.9 g 40 190 200 30 re f"}));
+
+TEST(Pdf, ReadsFakeBoldOnce) {
+  PdfBuilder pdf;
+  pdf.text(50, 60, "Bold word").text(50.3, 60, "Bold word");
+  EXPECT_EQ(read(pdf).paragraphs.at(0).text, "Bold word");
+}
+
+TEST(Pdf, SeesATurnedPageAsItIsShown) {
+  PdfBuilder pdf;
+  pdf.raw("BT 0 1 -1 0 100 50 Tm /F1 10 Tf (Turned but upright) Tj ET").page_entry("/Rotate 90");
+  EXPECT_EQ(read(pdf).paragraphs.at(0).text, "Turned but upright");
+}
+
+TEST(Pdf, TellsThatAPageHasNoText) {
+  PdfBuilder pdf;
+  pdf.raw("q 100 0 0 100 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x40 EI Q");
+  EXPECT_TRUE(noted(read(pdf), "no-text-layer"));
+}
+
+TEST(Pdf, RefusesWhatIsDamagedOrEmpty) {
+  plan::Document document;
+  for (const std::string& bytes :
+       {std::string("%PDF-1.7\nnothing else"), std::string("%PDF-1.7")}) {
+    try {
+      read_pdf(bytes, {}, document);
+      FAIL() << "read without error";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), Error::Kind::Unreadable);
+      EXPECT_EQ(error.code(), "damaged");
+    }
+  }
+}
+
+TEST(Pdf, IsKnownByItsContent) {
+  EXPECT_TRUE(is_pdf("%PDF-1.4"));
+  EXPECT_TRUE(is_pdf("junk before\n%PDF-1.4"));
+  EXPECT_FALSE(is_pdf("PK\x03\x04"));
+}
+
+}  // namespace
+}  // namespace planmerge::ingest
