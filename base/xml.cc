@@ -74,6 +74,15 @@ std::string_view view(const xmlChar* text) {
                          : std::string_view(reinterpret_cast<const char*>(text));
 }
 
+// With entities left alone (no NOENT) libxml2 hands "&" in an attribute over as "&#38;", and
+// nothing else that way.
+void unescape_ampersands(std::string& value) {
+  constexpr std::string_view kAmpersand = "&#38;";
+  for (std::size_t at = value.find(kAmpersand); at != std::string::npos;
+       at = value.find(kAmpersand, at + 1))
+    value.replace(at, kAmpersand.size(), "&");
+}
+
 template <typename Work>
 void guarded(Session& session, const Work& work) {
   if (session.thrown) return;
@@ -118,6 +127,7 @@ void on_start(void* user, const xmlChar* name, const xmlChar* /*prefix*/, const 
       attribute.uri = view(raw[2]);
       attribute.value.assign(reinterpret_cast<const char*>(raw[3]),
                              reinterpret_cast<const char*>(raw[4]));
+      unescape_ampersands(attribute.value);
       raw += 5;
     }
     session.handler->start(view(uri), view(name), XmlAttributes(session.attributes));
