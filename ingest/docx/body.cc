@@ -598,6 +598,7 @@ class BodyReader : public XmlHandler {
       throw Error(Error::Kind::Limit, "limit", "", "the document has over 20,000 tables");
     auto builder = std::make_unique<TableBuilder>();
     builder->table.headings = headings_;
+    builder->view = options_.revisions;
     const bool boxed = std::any_of(frames_.begin(), frames_.end(), [](const Frame& frame) {
       return frame.kind == Frame::Kind::TextBox;
     });
@@ -645,7 +646,9 @@ class BodyReader : public XmlHandler {
 
   void flush_running_text() {
     Frame& body = frames_.front();
-    for (plan::Paragraph& paragraph : body.flow.final_paragraphs()) {
+    const bool original = options_.revisions == RevisionView::Original;
+    for (plan::Paragraph& paragraph :
+         original ? body.flow.original_paragraphs() : body.flow.final_paragraphs()) {
       if (paragraph.text.find_first_not_of(" \t\n") != std::string::npos)
         document_.paragraphs.push_back(std::move(paragraph));
     }

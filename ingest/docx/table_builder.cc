@@ -26,6 +26,10 @@ bool TableBuilder::continues_above(int column, int span) {
 }
 
 void TableBuilder::fill(plan::Cell& cell, TextFlow& flow) const {
+  if (view == RevisionView::Original) {
+    fill_original(cell, flow);
+    return;
+  }
   cell.paragraphs = flow.final_paragraphs();
   cell.revised = flow.revised();
   cell.revisions = flow.revisions();
@@ -38,6 +42,14 @@ void TableBuilder::fill(plan::Cell& cell, TextFlow& flow) const {
   } else if (row_.inserted) {
     cell.change = plan::Cell::Change::Inserted;
   }
+}
+
+// The document as it was: what was struck out stands as plain text, what was added as a whole is
+// marked, so that it can be left out.
+void TableBuilder::fill_original(plan::Cell& cell, TextFlow& flow) const {
+  const bool added = row_.inserted || cell.change == plan::Cell::Change::Inserted;
+  cell.change = added ? plan::Cell::Change::Inserted : plan::Cell::Change::None;
+  cell.paragraphs = added ? flow.final_paragraphs() : flow.original_paragraphs();
 }
 
 void TableBuilder::add_cell(const CellShape& shape, TextFlow& flow,
@@ -88,7 +100,7 @@ void TableBuilder::end_row() {
     had_text =
         had_text || (cell.revised && cell.original.find_first_not_of(" \n") != std::string::npos);
   }
-  if (struck && had_text) {
+  if (struck && had_text && view == RevisionView::Final) {
     for (const std::size_t index : row_cells_) {
       plan::Cell& cell = table.cells[index];
       cell.change = plan::Cell::Change::Deleted;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ingest/docx/text_flow.h"
+#include "ingest/readers.h"
 #include "plan/document.h"
 
 namespace planmerge::ingest {
@@ -32,7 +33,8 @@ class TableBuilder {
   static constexpr int kMaxColumns = 1'000;  // legal maximum of Word: 63
 
   plan::Table table;
-  std::vector<plan::LeftOut> covered;  // text under a vertical merge: shown by no reader
+  RevisionView view = RevisionView::Final;  // which text the cells have
+  std::vector<plan::LeftOut> covered;       // text under a vertical merge: shown by no reader
 
   void begin_row() {
     row_ = {};
@@ -47,6 +49,7 @@ class TableBuilder {
  private:
   bool continues_above(int column, int span);
   void fill(plan::Cell& cell, TextFlow& flow) const;
+  void fill_original(plan::Cell& cell, TextFlow& flow) const;
 
   RowShape row_;
   int column_ = 0;

@@ -136,6 +136,28 @@ TEST(ReadDocx, KeepsInsertedTextAndRemembersTheOriginal) {
   EXPECT_EQ(cell.revisions[1].text, "2033");
 }
 
+TEST(ReadDocx, ShowsTheDocumentAsItWasWhenAsked) {
+  DocxBuilder builder;
+  builder.body = table_xml(
+      row_xml(
+          "<w:tc>" +
+          paragraph_xml(
+              run_xml("until ") +
+              "<w:del w:id=\"1\" w:author=\"Ana\"><w:r><w:delText>2031</w:delText></w:r></w:del>"
+              "<w:ins w:id=\"2\" w:author=\"Ana\">" +
+              run_xml("2033") + "</w:ins>") +
+          "</w:tc>") +
+      row_xml(cell_xml("gone"), "<w:del w:id=\"3\" w:author=\"Ana\"/>"));
+  plan::Document document;
+  ReadOptions options;
+  options.revisions = RevisionView::Original;
+  const std::string bytes = builder.bytes();
+  read_docx(bytes, options, document);
+  EXPECT_EQ(text_at(document, 0, 0), "until 2031");
+  EXPECT_EQ(text_at(document, 1, 0), "gone");
+  EXPECT_EQ(cell_at(document.tables[0], 1, 0).change, plan::Cell::Change::None);
+}
+
 TEST(ReadDocx, JoinsParagraphsOverADeletedMark) {
   const plan::Document document = read_body_of(one_cell(
       paragraph_xml(run_xml("one "), "<w:rPr><w:del w:id=\"1\" w:author=\"Ana\"/></w:rPr>") +
