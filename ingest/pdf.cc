@@ -229,8 +229,8 @@ void read_pdf(std::string_view bytes, const ReadOptions& options, plan::Document
     }
   }
   take_furniture(pages, document.left_out);
-  find_borderless(pages, found);
   take_footnotes(pages, rules, document);
+  find_borderless(pages, found);
   std::vector<SheetTable> tables = join_pages(std::move(found), pages, document);
   give_headings(pages, rules, tables, document);
   for (SheetTable& table : tables) {

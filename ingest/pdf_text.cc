@@ -124,6 +124,9 @@ void finish_line(TextLine& line, std::vector<Ink>& inks) {
       line.letters.back().x1 = std::max(line.letters.back().x1, glyph.box.x1);
     }
     if (space) continue;
+    if (!line.letters.empty() && is_space(line.letters.back().text)) {
+      line.letters.back().x1 = std::max(line.letters.back().x1, letter.x0);
+    }
     if (first) line.box = glyph.box;
     first = false;
     line.box = {std::min(line.box.x0, glyph.box.x0), std::min(line.box.y0, glyph.box.y0),
