@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "merge/detectors.h"
+
+namespace planmerge::merge {
+namespace {
+
+constexpr Detector kDetectors[] = {
+    {"comments", "open remarks in the margin", find_comments},
+    {"deletions", "rows that a partner struck out", find_deletions},
+    {"omissions", "rows that a partner drives and did not send back", find_omissions},
+    {"renumbering", "rows cited under another number", find_renumbering},
+    {"duplicates", "rows that seem to say the same", find_duplicates},
+    {"gaps", "rows without driver, timeline, funding or outputs", find_gaps},
+    {"dates", "reversed dates and dates outside the plan", find_odd_dates},
+    {"amounts", "malformed amounts and sums that do not add up", find_odd_amounts},
+    {"unheard", "joint drivers that said nothing", find_unheard_drivers},
+    {"numbering", "numbers used twice or under another need", find_numbering},
+    {"remaining", "rows with the same outputs and other dates", find_remaining_conflicts},
+};
+
+}  // namespace
+
+std::span<const Detector> detectors() {
+  return kDetectors;
+}
+
+}  // namespace planmerge::merge

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Detectors that look at what partners sent: comments, deletions, omissions, numbers, silence.
+#include <algorithm>
+#include <set>
+
+#include "merge/detectors.h"
+#include "merge/values.h"
+
+namespace planmerge::merge {
+namespace {
+
+using plan::Field;
+
+plan::ReviewItem about(MergeRound& round, const Claim& claim, Field field) {
+  plan::ReviewItem item;
+  item.field = plan::name_of(field);
+  item.rows = {claim.id};
+  if (const plan::PlanRow* row = round.find(claim.id); row != nullptr && !claim.is_new)
+    item.evidence.push_back(evidence_of(*row, field));
+  item.evidence.push_back(evidence_of(claim, field));
+  return item;
+}
+
+}  // namespace
+
+void find_comments(MergeRound& round) {
+  for (const Claim& claim : round.claims) {
+    for (const auto& [field, comment] : claim.row->comments) {
+      if (comment.resolved || comment.text.empty()) continue;
+      plan::ReviewItem item = about(round, claim, field);
+      item.kind = "open_comment";
+      item.severity = plan::Stake::Low;
+      item.why = claim.contribution->partner + " remarks on " + called(claim.row[0]) + ": “" +
+                 comment.text + "”";
+      item.suggestion = "Read the remark; it changes nothing by itself.";
+      add_item(
+          round, std::move(item),
+          claim.contribution->document.source.sha256 + std::to_string(claim.index) + comment.id);
+    }
+  }
+}
+
+void find_deletions(MergeRound& round) {
+  std::set<std::string> changed_by_others;
+  for (const plan::FieldOutcome& outcome : round.result.outcomes) {
+    if (outcome.outcome != "agreed") changed_by_others.insert(outcome.row_id);
+  }
+  for (const Claim& claim : round.claims) {
+    if (claim.is_new || claim.row->change != plan::ActionRow::Change::Deleted) continue;
+    plan::ReviewItem item = about(round, claim, Field::Action);
+    const bool contested = changed_by_others.contains(claim.id);
+    item.kind = contested ? "delete_conflict" : "delete_proposed";
+    item.field.clear();
+    item.severity = contested ? plan::Stake::High : plan::Stake::Medium;
+    item.why = claim.contribution->partner + " asks to delete " + called(*claim.row) +
+               (contested ? ", which another partner changed." : ".");
+    item.suggestion = "The row stays until the secretariat decides: keep or delete.";
+    add_item(round, std::move(item));
+  }
+}
+
+void find_omissions(MergeRound& round) {
+  for (const plan::Contribution* contribution : round.contributions) {
+    std::set<std::string> sent;
+    for (const Claim& claim : round.claims) {
+      if (claim.contribution == contribution) sent.insert(claim.id);
+    }
+    plan::ReviewItem item;
+    item.kind = contribution->returns == "full" ? "delete_proposed" : "omitted_row";
+    item.severity = plan::Stake::Low;
+    for (const plan::PlanRow& row : round.current.rows) {
+      if (sent.contains(row.id)) continue;
+      const auto ids = row.row.norm.drivers.driving_ids();
+      const bool theirs = std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
+        return round.speaks_for(*contribution, id);
+      });
+      if (!theirs) continue;
+      item.rows.push_back(row.id);
+      item.evidence.push_back(evidence_of(row, Field::Drivers));
+    }
+    if (item.rows.empty()) continue;
+    item.why = contribution->partner + " drives " + std::to_string(item.rows.size()) +
+               " more rows of the plan that its contribution does not mention.";
+    item.suggestion = "They stay as they are; ask whether they are still current.";
+    add_item(round, std::move(item), contribution->partner_id);
+  }
+}
+
+void find_renumbering(MergeRound& round) {
+  std::map<std::string, std::string> title_of;  // number -> title in the plan
+  for (const plan::PlanRow& row : round.current.rows)
+    title_of.emplace(number_key(row.row.action_no), canonical(row.row, Field::Action));
+  for (const Claim& claim : round.claims) {
+    if (claim.is_new || claim.base == nullptr) continue;
+    const std::string cited = number_key(claim.row->action_no);
+    const std::string printed_no = number_key(claim.base->row.action_no);
+    if (cited.empty() || printed_no.empty() || cited == printed_no) continue;
+    const bool taken = title_of.contains(cited);
+    plan::ReviewItem item = about(round, claim, Field::ActionNo);
+    item.kind = taken ? "wrong_number" : "renumbered";
+    item.severity = taken ? plan::Stake::Medium : plan::Stake::Low;
+    item.why = claim.contribution->partner + " cites " + cited +
+               " for the action that the plan prints as " + printed_no +
+               (taken ? "; " + cited + " is another action." : ".");
+    item.suggestion = "The plan's number stays.";
+    add_item(round, std::move(item), claim.id + claim.contribution->partner_id);
+  }
+}
+
+void find_unheard_drivers(MergeRound& round) {
+  for (const Claim& claim : round.claims) {
+    if (!claim.is_new) continue;
+    std::string silent;
+    for (const std::string& id : claim.row->norm.drivers.driving_ids()) {
+      if (round.speaks_for(*claim.contribution, id) || id.starts_with("grp:")) continue;
+      silent += (silent.empty() ? "" : ", ") + round.name_of(id);
+    }
+    if (silent.empty()) continue;
+    plan::ReviewItem item = about(round, claim, Field::Drivers);
+    item.kind = "joint_driver_not_heard";
+    item.why = claim.contribution->partner + " names " + silent +
+               " as joint driver of the new row " + called(*claim.row) + ", which did not send it.";
+    item.suggestion = "Ask " + silent + " to confirm.";
+    item.confidence = 0.7;
+    add_item(round, std::move(item));
+  }
+}
+
+}  // namespace planmerge::merge
