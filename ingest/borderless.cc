@@ -219,6 +219,10 @@ std::size_t read_table(const PageText& page, std::size_t at, Draft& draft) {
 
 }  // namespace
 
+bool looks_like_heads(const TextLine& line) {
+  return heads_of(line).has_value();
+}
+
 void find_borderless(std::vector<PageText>& pages, std::vector<SheetTable>& tables) {
   bool found = false;
   for (PageText& page : pages) {

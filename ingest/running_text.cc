@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "ingest/borderless.h"
 #include "ingest/title_number.h"
 
 namespace planmerge::ingest {
@@ -57,7 +58,11 @@ void take_furniture(std::vector<PageText>& pages, std::vector<plan::LeftOut>& le
   }
   const int least = std::max(2, static_cast<int>(pages.size()) / 5);
   for (PageText& page : pages) {
+    // Column heads repeat as page heads do, but belong to their table; they may take two lines.
+    double heads = -1e9;
     std::erase_if(page.lines, [&](const TextLine& line) {
+      if (looks_like_heads(line)) heads = line.baseline;
+      if (line.bold() && line.baseline - heads < 3 * line.size) return false;
       if (!in_band(line, page.height)) return false;
       const bool number = is_page_number(line);
       if (!number && seen[shape_of(line, page.height)] < least) return false;
