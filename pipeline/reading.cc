@@ -73,7 +73,11 @@ class Collector {
     if (!json.is_object() || !json.contains("part") || !json.contains("value") ||
         !json["part"].is_string())
       throw bad("a record is no part of a document");
-    add(json["part"].get<std::string>(), json["value"]);
+    try {
+      add(json["part"].get<std::string>(), json["value"]);
+    } catch (const Json::exception&) {
+      throw bad("a record is not of the shape that a worker sends");
+    }
   }
   plan::Document document;
 
@@ -109,7 +113,8 @@ class Collector {
     document.source = codec::decode<plan::Source>(value.value("source", Json()));
     document.title = value.value("title", "");
     document.window = value.value("window", "");
-    for (const auto& [acronym, name] : value.value("acronyms", Json::object()).items())
+    const Json acronyms = value.value("acronyms", Json::object());  // items() must not outlive it
+    for (const auto& [acronym, name] : acronyms.items())
       document.acronyms[acronym] = name.is_string() ? name.get<std::string>() : "";
   }
 
