@@ -93,6 +93,7 @@ int filled(const Parts& parts) {
 struct Draft {
   std::vector<double> xs;
   std::vector<Parts> head, body;
+  double pitch = 0;  // from line to line inside a paragraph
 };
 
 /// Columns that may be merged downwards: those left of the first list, else the first.
@@ -106,6 +107,19 @@ std::size_t leading_columns(const Draft& draft) {
   return 1;
 }
 
+/// The smallest step between two lines of one column.
+double pitch_of(const std::vector<Parts>& body) {
+  double least = 0;
+  for (std::size_t i = 1; i < body.size(); ++i) {
+    for (std::size_t c = 0; c < body[i].size(); ++c) {
+      const double step = body[i][c].baseline - body[i - 1][c].baseline;
+      const bool both = !body[i][c].letters.empty() && !body[i - 1][c].letters.empty();
+      if (both && step > 0.8 * body[i][c].size && (least == 0 || step < least)) least = step;
+    }
+  }
+  return least;
+}
+
 /// The text of column c begins anew in line i.
 bool starts(const Draft& draft, std::size_t i, std::size_t c) {
   const TextLine& part = draft.body[i][c];
@@ -113,7 +127,9 @@ bool starts(const Draft& draft, std::size_t i, std::size_t c) {
   if (i == 0 || bullet_length(part) > 0) return true;
   const TextLine& above = draft.body[i - 1][c];
   if (above.letters.empty()) return true;
-  if (part.baseline - above.baseline > 1.9 * part.size) return true;
+  // Rows have a little more white between them than lines.
+  if (draft.pitch > 0 && part.baseline - above.baseline > 1.05 * draft.pitch) return true;
+  if (numbered(part)) return true;
   return has_room(above, part, draft.xs[c + 1] - 6);
 }
 
@@ -127,6 +143,7 @@ bool begins_row(const Draft& draft, std::size_t i, std::size_t leading) {
     const bool start = starts(draft, i, c);
     if (!start && c >= leading) return false;
     fresh += start ? 1 : 0;
+    if (c < leading && numbered(part)) fresh += 2;
     plain += start && bullet_length(part) == 0 ? 1 : 0;
   }
   return fresh >= 2 && plain >= 1;
@@ -167,7 +184,8 @@ void add_row(const Draft& draft, std::size_t from, std::size_t to, std::size_t l
   }
 }
 
-SheetTable build(const Draft& draft, int page) {
+SheetTable build(Draft draft, int page) {
+  draft.pitch = pitch_of(draft.body);
   SheetTable table;
   table.page = page;
   table.xs = draft.xs;
@@ -232,7 +250,7 @@ void find_borderless(std::vector<PageText>& pages, std::vector<SheetTable>& tabl
       Draft draft{std::move(*heads), {}, {}};
       const std::size_t end = read_table(page, i, draft);
       if (end == i) continue;
-      tables.push_back(build(draft, page.page));
+      tables.push_back(build(std::move(draft), page.page));
       page.lines.erase(page.lines.begin() + static_cast<std::ptrdiff_t>(i),
                        page.lines.begin() + static_cast<std::ptrdiff_t>(end));
       found = true;

@@ -120,14 +120,6 @@ double hanging_x(const SheetCell& cell) {
   return -1;
 }
 
-/// "2.1 Title", "3. Title": the beginning of something, not its rest.
-bool numbered(const TextLine& line) {
-  const std::string text = line.text();
-  const std::size_t end = text.find_first_not_of("0123456789.");
-  return end != std::string::npos && end > 0 && text[end] == ' ' && text.front() != '.' &&
-         end < 8 && text.find_first_of("0123456789") == 0 && end != 4;
-}
-
 /// White space under the cell's text at the page's edge, in letter heights; what flows over first
 /// fills its page (but for lines that word processors keep together).
 double room_below(const SheetTable& table, const SheetCell& cell) {
@@ -159,6 +151,13 @@ double evidence_of(const SheetTable& table, const SheetCell& above, const SheetC
 }
 
 }  // namespace
+
+bool numbered(const TextLine& line) {
+  const std::string text = line.text();
+  const std::size_t end = text.find_first_not_of("0123456789.");
+  return end != std::string::npos && end > 0 && text[end] == ' ' && text.front() != '.' &&
+         end < 8 && text.find_first_of("0123456789") == 0 && end != 4;
+}
 
 const SheetCell* SheetTable::covering(int row, int col) const {
   for (const SheetCell& cell : cells) {

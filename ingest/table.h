@@ -47,6 +47,9 @@ bool row_continues(const SheetTable& above, const SheetTable& below, int skip);
 /// Sews `below` to `above`. The repeated header goes to left_out.
 void join(SheetTable& above, SheetTable below, std::vector<plan::LeftOut>& left_out);
 
+/// "2.1 Title", "3. Title": the beginning of something, not its rest.
+bool numbered(const TextLine& line);
+
 /// Counts header rows where no page repeated them: a first row all bold or alone shaded.
 void find_header(SheetTable& table);
 
