@@ -83,6 +83,7 @@ enum class Tag {
   FormChecked,
   FormResult,
   FormEntry,
+  ForeignPart,
 };
 
 Tag tag_of(std::string_view name) {
@@ -141,7 +142,9 @@ Tag tag_of(std::string_view name) {
       {"default", Tag::FormDefault},
       {"checked", Tag::FormChecked},
       {"result", Tag::FormResult},
-      {"listEntry", Tag::FormEntry}};
+      {"listEntry", Tag::FormEntry},
+      {"altChunk", Tag::ForeignPart},
+      {"subDoc", Tag::ForeignPart}};
   const auto found = kTags.find(name);
   return found == kTags.end() ? Tag::Other : found->second;
 }
@@ -265,6 +268,10 @@ class BodyReader : public XmlHandler {
                                               " characters are formatted as hidden; they were "
                                               "left out");
     }
+    if (foreign_parts_ > 0) {
+      document_.notes.warn("unread-part", std::to_string(foreign_parts_) +
+                                              " embedded or linked documents were not read");
+    }
     if (revised_) document_.notes.info("tracked-changes", "the document holds tracked changes");
   }
   bool revised() const { return revised_; }
@@ -325,6 +332,7 @@ class BodyReader : public XmlHandler {
       case Tag::FormResult:
       case Tag::FormEntry: form_property(tag, attributes); break;
       case Tag::Body: body_seen_ = true; break;
+      case Tag::ForeignPart: ++foreign_parts_; break;
       default: property(tag, attributes); break;
     }
   }
@@ -675,7 +683,7 @@ class BodyReader : public XmlHandler {
   std::vector<std::unique_ptr<TableBuilder>> tables_;
   std::vector<std::size_t> places_;
   std::vector<plan::Heading> headings_;
-  std::size_t hidden_ = 0, cell_count_ = 0, table_count_ = 0, characters_ = 0;
+  std::size_t hidden_ = 0, cell_count_ = 0, table_count_ = 0, characters_ = 0, foreign_parts_ = 0;
   bool revised_ = false;
 };
 

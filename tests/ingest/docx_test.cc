@@ -219,6 +219,12 @@ TEST(ReadDocx, ReportsHiddenTextAndLeavesItOut) {
   EXPECT_EQ(document.notes.list()[0].text.find("secret"), std::string::npos);
 }
 
+TEST(ReadDocx, SaysThatAnEmbeddedDocumentWasNotRead) {
+  const plan::Document document = read_body_of("<w:altChunk/>" + paragraph_xml(run_xml("text")));
+  ASSERT_EQ(document.notes.list().size(), 1U);
+  EXPECT_EQ(document.notes.list()[0].code, "unread-part");
+}
+
 TEST(ReadDocx, ReadsStrictDocuments) {
   DocxBuilder builder;
   builder.strict = true;
