@@ -439,11 +439,13 @@ void drop_doubles(PdfPage& page) {
     bool doubled = false;
     const std::size_t look_back = std::min<std::size_t>(kept.size(), 250);
     for (std::size_t i = kept.size() - look_back; i < kept.size() && !doubled; ++i) {
-      const Glyph& other = kept[i];
-      const double near = 0.12 * glyph.size;
+      Glyph& other = kept[i];
+      const double near = 0.15 * glyph.size;
       doubled = other.text == glyph.text && other.turn == glyph.turn &&
                 std::abs(other.box.x0 - glyph.box.x0) < near &&
                 std::abs(other.box.y0 - glyph.box.y0) < near && glyph.text != " ";
+      // Of a letter and its shadow the darker is the letter.
+      if (doubled && glyph.colour.luminance() < other.colour.luminance()) other = glyph;
     }
     if (!doubled) kept.push_back(std::move(glyph));
   }
