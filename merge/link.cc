@@ -21,8 +21,10 @@ constexpr double kOutputs = 0.58, kTitle = 0.16, kNeed = 0.06, kDrivers = 0.12, 
 // Below this a row is taken for new. A rewritten row of the same action and driver scores over
 // 0.5, another row of the same action under 0.4.
 constexpr double kSame = 0.46;
-// Whatever else agrees, rows whose outputs share next to nothing are not the same.
-constexpr double kLeastOutputs = 0.22;
+// Whatever else agrees, rows whose outputs share little are not the same; bodies that have
+// nothing in common, or another title, are evidence against, which only outputs can outweigh.
+constexpr double kLeastOutputs = 0.30, kLeastAgainstDrivers = 0.60, kLeastAgainstTitle = 0.80;
+constexpr double kOtherTitle = 0.50;
 
 struct Known {
   WordVector outputs, title, need;
@@ -64,6 +66,13 @@ Scored compare(const Known& a, const Known& b) {
                 kDrivers * score.drivers + (score.number ? kNumber : 0) +
                 (a.scope == b.scope ? kScope : 0);
   return score;
+}
+
+bool may_be_same(const Scored& score, const Known& a, const Known& b) {
+  if (score.total < kSame || score.outputs < kLeastOutputs) return false;
+  const bool other_bodies = !a.drivers.empty() && !b.drivers.empty() && score.drivers == 0;
+  if (other_bodies && score.outputs < kLeastAgainstDrivers) return false;
+  return score.title >= kOtherTitle || score.outputs >= kLeastAgainstTitle;
 }
 
 std::string percent(double share) {
@@ -125,8 +134,7 @@ std::vector<plan::Link> link_rows(const plan::Contribution& contribution,
     if (!links[i].to.empty()) continue;
     for (std::size_t j = 0; j < ours.size(); ++j) {
       const Scored score = compare(theirs[i], ours[j]);
-      if (score.total >= kSame && score.outputs >= kLeastOutputs)
-        pairs.push_back({score.total, i, j, score});
+      if (may_be_same(score, theirs[i], ours[j])) pairs.push_back({score.total, i, j, score});
     }
   }
   // The surest pairs first; the plan's order settles ties, so that the result is always the same.

@@ -3,15 +3,32 @@
 
 #include <cmath>
 #include <set>
+#include <vector>
 
 #include "base/text.h"
 
 namespace planmerge::merge {
+namespace {
+
+/// Words without their commonest endings, so that "scenes" meets "scene"; short ones stay whole.
+std::vector<std::string> stems(const std::string& text) {
+  constexpr std::size_t kShort = 5;
+  std::vector<std::string> words = text::words(text);
+  for (std::string& word : words) {
+    if (word.size() >= kShort && word.back() == 's' && word[word.size() - 2] != 's')
+      word.pop_back();
+    if (word.size() > kShort + 2 && word.ends_with("ing")) word.resize(word.size() - 3);
+    if (word.size() > kShort + 1 && word.ends_with("ed")) word.resize(word.size() - 2);
+  }
+  return words;
+}
+
+}  // namespace
 
 void WordSpace::learn(const std::string& text) {
   ++texts_;
   std::set<std::string> seen;
-  for (const std::string& word : text::words(text)) seen.insert(word);
+  for (const std::string& word : stems(text)) seen.insert(word);
   for (const std::string& word : seen) {
     const auto [entry, fresh] = index_.emplace(word, static_cast<int>(documents_.size()));
     if (fresh) documents_.push_back(0);
@@ -21,7 +38,7 @@ void WordSpace::learn(const std::string& text) {
 
 WordVector WordSpace::vector(const std::string& text) const {
   WordVector vector;
-  for (const std::string& word : text::words(text)) {
+  for (const std::string& word : stems(text)) {
     const auto found = index_.find(word);
     if (found == index_.end()) continue;
     const int documents = documents_[static_cast<std::size_t>(found->second)];

@@ -284,7 +284,7 @@ class DriverReader {
                          [&](const char* cue) { return words_[i].key.starts_with(cue); });
     };
     for (std::size_t i = begin; i-- > 0 && begin - i <= before;) {
-      if (words_[i].depth != words_[begin].depth) break;
+      if (taken_[i] || words_[i].depth != words_[begin].depth) break;
       if (is_cue(i)) return true;
       if (words_[i + 1].after_separator && before < 3) break;
     }

@@ -14,9 +14,9 @@ namespace {
 
 using plan::Field;
 
-// Share of weighted words from which a person should look; below 0.35 pairs were other workshops
-// of the same kind.
-constexpr double kAlike = 0.38;
+// Share of weighted words from which a person should look; below it pairs were other workshops of
+// the same kind.
+constexpr double kAlike = 0.30;
 constexpr std::size_t kSameBulletFrom = 40;  // bytes; shorter bullets are set phrases
 
 bool different_scope(const plan::ActionRow& a, const plan::ActionRow& b) {
@@ -60,6 +60,11 @@ void find_duplicates(MergeRound& round) {
       item.evidence.push_back(both_new ? evidence_of(*sides[j].claim, Field::Outputs)
                                        : evidence_of(*sides[j].row, Field::Outputs));
       item.evidence.push_back(evidence_of(*sides[i].claim, Field::Outputs));
+      for (const Claim& claim : round.claims) {
+        const bool theirs = !both_new && claim.id == sides[j].row->id &&
+                            claim.contribution != sides[i].claim->contribution;
+        if (theirs) item.evidence.push_back(evidence_of(claim, Field::Outputs));
+      }
       item.why = "The new row of " + sides[i].claim->contribution->partner + ", " +
                  called(*sides[i].claim->row) + ", shares " + share(alike) + " of its words with " +
                  (both_new ? "that of " + sides[j].claim->contribution->partner
