@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/round.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/pipeline/fixtures.h"
+
+namespace planmerge::pipeline {
+namespace {
+
+class Round : public ::testing::Test {
+ protected:
+  Round() : store_(store::open_memory()), runner_(*store_, reader_, normalizer_) {
+    runner_.init(folder_.write("plan.docx", plan_docx(lake_plan())));
+  }
+
+  std::string contribution(const std::string& name, std::size_t row, std::size_t column,
+                           const std::string& text) {
+    Line line = lake_plan()[row];
+    line[column] = text;
+    return folder_.write(name, plan_docx({line}));
+  }
+  const plan::ActionRow& row(std::size_t index) {
+    current_ = *store_->version(store_->current_version());
+    return current_.rows[index].row;
+  }
+
+  Folder folder_;
+  DocumentReader reader_{{}};
+  normalize::Normalizer normalizer_;
+  std::unique_ptr<store::Store> store_;
+  RoundRunner runner_;
+  plan::PlanVersion current_;
+};
+
+TEST_F(Round, TakesAChangeThatOnlyOnePartnerMade) {
+  runner_.ingest({contribution("undp.docx", 1, 4, "ongoing 2027")}, {});
+  const store::Round round = runner_.merge("");
+  EXPECT_EQ(row(1).status_timeline_raw, "ongoing 2027");
+  ASSERT_EQ(round.links.size(), 1U);
+  EXPECT_EQ(round.links[0].to, std::vector<std::string>{"A0002"});
+  EXPECT_TRUE(runner_.audit().complete());
+}
+
+TEST_F(Round, AsksWhereTwoPartnersDifferAndKeepsTheAnswer) {
+  runner_.ingest({contribution("undp.docx", 1, 4, "planned 2028"),
+                  contribution("iom.docx", 1, 4, "planned 2026")},
+                 {});
+  const store::Round round = runner_.merge("");
+  EXPECT_EQ(row(1).status_timeline_raw, "planned 2027");
+  const auto item =
+      std::find_if(round.items.begin(), round.items.end(),
+                   [](const plan::ReviewItem& entry) { return entry.kind == "concurrent_change"; });
+  ASSERT_NE(item, round.items.end());
+
+  plan::Decision decision;
+  decision.item = item->id;
+  decision.evidence_hash = item->evidence_hash;
+  decision.take = "UNDP";
+  store_->add_decision(decision);
+  for (int again = 0; again < 2; ++again) {
+    const store::Round next = runner_.merge("");
+    EXPECT_EQ(row(1).status_timeline_raw, "planned 2028");
+    const auto same = std::find_if(next.items.begin(), next.items.end(),
+                                   [&](const auto& entry) { return entry.id == item->id; });
+    ASSERT_NE(same, next.items.end());
+    EXPECT_EQ(same->state, "decided");
+  }
+}
+
+TEST_F(Round, ChangesNothingWhenAFileComesAgain) {
+  const std::string file = contribution("undp.docx", 1, 4, "ongoing 2027");
+  runner_.ingest({file}, {});
+  runner_.merge("");
+  const int version = store_->current_version();
+  const auto again = runner_.ingest({file}, {});
+  EXPECT_TRUE(again[0].already_there);
+  runner_.merge("");
+  EXPECT_EQ(store_->current_version(), version);
+}
+
+TEST_F(Round, AccountsForEveryCellOfANewRow) {
+  runner_.ingest(
+      {folder_.write("who.docx", plan_docx({{"2 Safer crossings", "2.2 First aid on ferries",
+                                             "First-aid kits and drills on twelve ferries", "WHO",
+                                             "planned 2026", "EUR 40 000 sought"}}))},
+      {});
+  runner_.merge("");
+  const Audit audit = runner_.audit();
+  EXPECT_TRUE(audit.complete());
+  EXPECT_EQ(row(3).drivers_raw, "WHO");
+  EXPECT_EQ(static_cast<long>(audit.cells.size()),
+            audit.in_plan + audit.in_review + audit.left_out);
+}
+
+TEST_F(Round, SaysWhenThereIsNoPlan) {
+  const auto empty = store::open_memory();
+  RoundRunner runner(*empty, reader_, normalizer_);
+  EXPECT_THROW(runner.merge(""), Error);
+}
+
+}  // namespace
+}  // namespace planmerge::pipeline
