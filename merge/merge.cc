@@ -16,8 +16,8 @@
 namespace planmerge::merge {
 namespace {
 
-/// Contributions in an order that does not depend on how they came; of one partner's several
-/// returns of one base, the latest stands.
+/// Contributions in an order that does not depend on how they came. Several returns of one
+/// partner all count: which of them supersedes which is not decided here.
 std::vector<const plan::Contribution*> in_order(const plan::MergeInput& input) {
   std::vector<const plan::Contribution*> list;
   for (const plan::Contribution& contribution : input.contributions) list.push_back(&contribution);

@@ -85,6 +85,8 @@ class DateReader {
       return kFirstYear;
     }
     if (!two_digits || !token(i).is(Kind::Number) || token(i).text.size() != 2) return 0;
+    // Nobody dates a plan to the fifties of either century.
+    if (token(i).value >= 50) flag("E:ambiguous_year");
     flag("W:two_digit_year");
     return 2000 + token(i).value;
   }
@@ -155,12 +157,17 @@ class DateReader {
     if (month == 0) return std::nullopt;
     ++next;
     if (token(next).is(Kind::Dot) || token(next).is(Kind::Comma)) ++next;
-    if (token(next).is(Kind::Dash) && !token(next).blank_before) ++next;
+    if (token(next).is(Kind::Dash) && !token(next).blank_before && !month_after(next + 1)) ++next;
     if (const int year = year_at(next, true))
       return single({year, month, token(i).value}, next + 1);
     Span span = single({2000, month, token(i).value}, next);
     span.no_year = true;  // a later date of the range may give it
     return span;
+  }
+
+  /// "2 Mar" follows, so that the dash joins two days rather than day, month and year.
+  bool month_after(std::size_t i) const {
+    return number(i, 1, 31) && month_named(token(i + 1).text) > 0;
   }
 
   std::optional<Span> day_range(std::size_t first, std::size_t second) {
@@ -170,6 +177,7 @@ class DateReader {
     Span span = *last;
     span.first.day = token(first).value;
     if (!exists(span.first)) flag("E:invalid_date");
+    if (span.first.day > span.last.day && span.last.day > 0) flag("E:reversed");
     return span;
   }
 
@@ -366,10 +374,13 @@ class TimelineReader {
       if (read_duration(i)) continue;
       std::optional<Span> span = reader.at(i);
       if (!span) {
-        if (token(i).is(Kind::Number)) leftover_ = leftover_ || token(i).text.size() <= 4;
+        if (token(i).is(Kind::Number)) leftover_ = leftover_ || joined_number(i);
+        alternatives_ =
+            alternatives_ || (!intervals_.empty() && in(token(i), {"or", "oder", "ili"}));
         ++i;
         continue;
       }
+      if (qualified(i)) flag("E:ambiguous");
       i = read_interval(reader, i, *span);
     }
   }
@@ -379,6 +390,7 @@ class TimelineReader {
     Interval interval{first.first, first.last, first.approximate, false, false};
     bound(begin, interval);
     std::size_t next = first.end;
+    while (token(next).is(Kind::Dot) || in(token(next), {"god", "godine", "goda", "year"})) ++next;
     const bool dash = token(next).is(Kind::Dash) || token(next).is(Kind::Slash);
     const bool word =
         in(token(next), {"to", "till", "until", "through", "bis", "do", "deri", "au"});
@@ -389,6 +401,8 @@ class TimelineReader {
       if (auto second = reader.at(second_at)) {
         join(interval, first, *second);
         intervals_.push_back(interval);
+        if (token(second->end).is(Kind::Dash) && token(second->end + 1).is(Kind::Number))
+          flag("E:malformed");
         return second->end;
       }
       if (dash && token(next).is(Kind::Dash) && next + 1 >= closing(next + 1)) {
@@ -429,10 +443,10 @@ class TimelineReader {
     if (before == 0) return;
     const DateToken& word = token(before - 1);
     const bool than = before >= 2 && word.is_word("than") && token(before - 2).is_word("later");
-    if (in(word, {"until", "till", "by", "bis", "deri"}) || than) {
+    if (in(word, {"until", "till", "by", "bis", "deri", "do"}) || than) {
       interval.first.reset();
     } else if (in(word, {"from", "since", "starting", "ab", "seit", "od", "nga", "dal"}) ||
-               (word.is_word("of") && before >= 2 && token(before - 2).is_word("as"))) {
+               (word.is_word("as") && token(before).is_word("of"))) {
       interval.last.reset();
     } else if (word.is_word("before") || (word.is_word("after"))) {
       flag("E:relative");  // exclusive bounds: refused rather than guessed
@@ -458,18 +472,14 @@ class TimelineReader {
   void finish() {
     const bool refused = result_.refused();
     // A number that is part of no date may be half of one: nothing is guessed.
-    if (!refused && leftover_ && !intervals_.empty() && intervals_.size() == 1 &&
-        leftover_matters())
-      flag("E:ambiguous");
+    if (!refused && leftover_ && !intervals_.empty()) flag("E:malformed");
+    if (!refused && alternatives_ && intervals_.size() > 1) flag("E:ambiguous");
     if (intervals_.empty()) {
       if (!result_.duration.empty()) flag("W:no_anchor");
       return;
     }
     if (result_.refused()) return;
-    if (no_year_) {
-      result_.flags.push_back("E:ambiguous_year");
-      return;
-    }
+    if (no_year_) return print_without_year();
     merge_years();
     derive_end();
     if (intervals_.size() == 1) {
@@ -479,17 +489,42 @@ class TimelineReader {
     print_set();
   }
 
-  bool leftover_matters() const {
-    // "5th round", "30 trainers": numbers beside words are no dates; those beside a slash or dot
-    // are.
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (!token(i).is(Kind::Number) || token(i).text.size() > 2) continue;
-      if (token(i + 1).is(Kind::Dot) && token(i + 2).is(Kind::Number) &&
-          !token(i + 2).blank_before && token(i + 2).text.size() <= 2 &&
-          !token(i + 3).is(Kind::Dot))
+  /// A number that stands against a dot, slash or dash is half of a date that was not understood.
+  bool joined_number(std::size_t i) const {
+    const auto joins = [&](std::size_t k) {
+      return token(k).is(Kind::Dot) || token(k).is(Kind::Slash) || token(k).is(Kind::Dash);
+    };
+    const bool before =
+        i > 0 && joins(i - 1) && !token(i).blank_before && i >= 2 && token(i - 2).is(Kind::Number);
+    const bool after = joins(i + 1) && !token(i + 1).blank_before && !token(i + 2).blank_before &&
+                       (token(i + 2).is(Kind::Number) || token(i + 2).is(Kind::Word));
+    return before || after;
+  }
+
+  /// A word that changes what the date after it means, and that the grammar does not know.
+  bool qualified(std::size_t begin) const {
+    for (std::size_t back = 1; back <= 3 && back <= begin; ++back) {
+      const DateToken& word = token(begin - back);
+      if (in(word,
+             {"week",     "kvartal",  "kvartali",    "cetrtletje", "quartal",  "trimestre",
+              "halbjahr", "semestre", "polugodiste", "krajem",     "pocetkom", "sredinom",
+              "ende",     "anfang",   "mitte",       "debut",      "approx",   "approximately",
+              "circa",    "around",   "about",       "possibly",   "early",    "mid",
+              "late",     "half",     "h",           "s",          "q",        "qi",
+              "qii",      "qiii",     "qiv"}))
         return true;
+      // "end of 2026" alone is a time; after "by" or "until" it is the end.
+      const bool bounded =
+          begin > back && in(token(begin - back - 1),
+                             {"by", "until", "till", "the", "to", "before", "do", "deri", "in"});
+      if (in(word, {"end", "kraja", "fund", "fine", "fin"}) && !bounded && back <= 2) return true;
+      if (!word.is(Kind::Word) && !word.is(Kind::Number) && word.text != "," && word.text != ".")
+        break;
     }
-    return false;
+    const std::size_t next = begin + 1;
+    return token(begin).text.size() == 4 &&
+           (token(next).is_word("q") ||
+            (token(next).is(Kind::Dash) && token(next + 1).is_word("q")));
   }
 
   /// "2018, 2019 and 2020": years that follow one another are one interval.
@@ -525,6 +560,18 @@ class TimelineReader {
     flag("W:derived_end");
   }
 
+  /// The year is left open (EDTF level 1): a later stage may know it, this one may not.
+  void print_without_year() {
+    if (intervals_.size() != 1 || !intervals_[0].first || !intervals_[0].last) {
+      flag("E:ambiguous_year");
+      return;
+    }
+    const auto open = [](const Date& date) { return "XXXX" + edtf(date).substr(4); };
+    const Interval& interval = intervals_[0];
+    result_.edtf = open(*interval.first);
+    if (!(*interval.first == *interval.last)) result_.edtf += "/" + open(*interval.last);
+  }
+
   void print_set() {
     std::string members;
     for (const Interval& interval : intervals_) {
@@ -543,7 +590,7 @@ class TimelineReader {
   std::string key_;
   plan::Timeline result_;
   std::vector<Interval> intervals_;
-  bool no_year_ = false, leftover_ = false;
+  bool no_year_ = false, leftover_ = false, alternatives_ = false;
 };
 
 }  // namespace
