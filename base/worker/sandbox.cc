@@ -165,6 +165,9 @@ void enter_seccomp() {
        SCMP_SYS(tgkill),
        SCMP_SYS(rseq),
        SCMP_SYS(set_robust_list)});
+#ifdef __SANITIZE_ADDRESS__  // the sanitizers test addresses by writing them to a pipe
+  add(filter, SCMP_ACT_ALLOW, {SCMP_SYS(pipe), SCMP_SYS(pipe2)});
+#endif
   add_open(filter);
   // What libraries try and can do without.
   add(filter, SCMP_ACT_ERRNO(EACCES),
