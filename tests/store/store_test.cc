@@ -215,5 +215,13 @@ TEST(SqliteStore, AFullDiskIsSaidAndChangesNothing) {
   EXPECT_TRUE(open_sqlite(path, OpenMode::ReadOnly)->decision_log().empty());
 }
 
+TEST(InForce, AnUndoTakesTheLastDecisionOfItsItemAway) {
+  const auto left = in_force({decision("i1", "base"), decision("i2", "plan"),
+                              decision("i1", "plan"), decision("i1", "undo")});
+  ASSERT_EQ(left.size(), 2U);
+  EXPECT_EQ(left[0].take, "base");
+  EXPECT_EQ(left[1].item, "i2");
+}
+
 }  // namespace
 }  // namespace planmerge::store
