@@ -98,6 +98,19 @@ class Conversation {
   }
   bool done() const { return done_; }
 
+  /// The reply arrives before the deadline.
+  bool ends_in_time(int reply_fd) const {
+    while (true) {
+      const auto left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
+      pollfd wait{reply_fd, POLLIN, 0};
+      const int ready =
+          left.count() <= 0 ? 0 : ::poll(&wait, 1, static_cast<int>(left.count()) + 1);
+      if (ready < 0 && errno == EINTR) continue;
+      return ready > 0;
+    }
+  }
+
  private:
   bool fill() {
     const auto left =
@@ -149,9 +162,9 @@ class Conversation {
       case worker::kDoneFrame: done_ = true; break;
       case worker::kErrorFrame: throw told(bytes);
       case worker::kBlockedFrame:
-        throw Error(Error::Kind::Unreadable, "blocked-system-call", file_,
-                    "reading it tried system call " + std::string(bytes.substr(0, 8)) +
-                        ", which the sandbox forbids");
+        throw Error(
+            Error::Kind::Unreadable, "blocked-system-call", file_,
+            "reading it tried system call " + digits(bytes) + ", which the sandbox forbids");
       default: throw died(file_, "an unknown frame");
     }
   }
@@ -166,10 +179,33 @@ class Conversation {
         parts[part] += c;
       }
     }
-    const int number = parts[0].size() == 1 ? parts[0][0] - '0' : -1;
-    const bool known = number >= 0 && number <= static_cast<int>(Error::Kind::NoSandbox);
-    const auto kind = known ? static_cast<Error::Kind>(number) : Error::Kind::Unreadable;
-    return Error(kind, parts[1].substr(0, 64), parts[2].empty() ? file_ : parts[2], parts[3]);
+    // The worker may name what is wrong with the document, in this file, and nothing else.
+    static constexpr Error::Kind kKinds[] = {Error::Kind::Internal,   Error::Kind::Unsupported,
+                                             Error::Kind::Unreadable, Error::Kind::Encrypted,
+                                             Error::Kind::Limit,      Error::Kind::NoSandbox};
+    Error::Kind kind = Error::Kind::Unreadable;
+    for (const Error::Kind known : kKinds) {
+      if (parts[0] == std::to_string(static_cast<int>(known))) kind = known;
+    }
+    const bool located = parts[2].empty() || parts[2] == file_;
+    return Error(kind, code_of(parts[1]), located ? file_ : file_ + ", " + parts[2], parts[3]);
+  }
+
+  static std::string code_of(const std::string& text) {
+    std::string code;
+    for (const char c : text) {
+      const bool allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+      if (allowed && code.size() < 64) code += c;
+    }
+    return code.empty() ? "damaged" : code;
+  }
+
+  static std::string digits(std::string_view text) {
+    std::string number;
+    for (const char c : text.substr(0, 8)) {
+      if (c >= '0' && c <= '9') number += c;
+    }
+    return number;
   }
 
   int fd_;
@@ -210,7 +246,9 @@ struct WorkerPool::Impl {
   std::atomic<std::uint64_t> next_id{1};
 
   ~Impl() {
-    socket.reset();  // the zygote sees the end and leaves
+    // A later pool's zygote may hold this end open too: shut down, so that ours sees the end.
+    if (socket.get() >= 0) ::shutdown(socket.get(), SHUT_RDWR);
+    socket.reset();
     if (zygote > 0) ::waitpid(zygote, nullptr, 0);
   }
 
@@ -307,6 +345,8 @@ WorkerUse WorkerPool::run(std::string_view bytes, const std::string& file,
     failure = std::current_exception();
     impl_->kill(request->id);
   }
+  // A worker may close its pipe and live on: it is waited for no longer than it may take.
+  if (!failure && !conversation.ends_in_time(reply_pipe.get())) impl_->kill(request->id);
   Reply reply;
   ssize_t got = 0;
   do {

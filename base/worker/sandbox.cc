@@ -24,6 +24,8 @@
 namespace planmerge::worker {
 namespace {
 
+constexpr rlim_t kStackBytes = rlim_t{16} << 20U;  // Debian's default is 8; deep page trees
+
 int landlock_abi() {
   return static_cast<int>(
       ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION));
@@ -106,6 +108,20 @@ void add_open(scmp_filter_ctx filter) {
   rule(SCMP_SYS(open), 1);
 }
 
+void allow_if(scmp_filter_ctx filter, int call, unsigned argument, scmp_datum_t value) {
+  const std::array<scmp_arg_cmp, 1> equal = {scmp_arg_cmp{argument, SCMP_CMP_EQ, value, 0}};
+  if (seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, equal.data()) != 0)
+    refuse("seccomp: a rule was refused");
+}
+
+// A worker may end itself (abort), and may not signal anybody else: neither directly nor through
+// the owner of a descriptor.
+void add_signals(scmp_filter_ctx filter) {
+  allow_if(filter, SCMP_SYS(tgkill), 0, static_cast<scmp_datum_t>(::getpid()));
+  for (const int command : {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC})
+    allow_if(filter, SCMP_SYS(fcntl), 1, static_cast<scmp_datum_t>(command));
+}
+
 void enter_seccomp() {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_TRAP);
   if (filter == nullptr) refuse("seccomp is not available");
@@ -125,7 +141,6 @@ void enter_seccomp() {
        SCMP_SYS(statfs),
        SCMP_SYS(lseek),
        SCMP_SYS(fadvise64),
-       SCMP_SYS(fcntl),
        SCMP_SYS(getdents64),
        SCMP_SYS(access),
        SCMP_SYS(faccessat),
@@ -162,13 +177,13 @@ void enter_seccomp() {
        SCMP_SYS(exit),
        SCMP_SYS(exit_group),
        SCMP_SYS(restart_syscall),
-       SCMP_SYS(tgkill),
        SCMP_SYS(rseq),
        SCMP_SYS(set_robust_list)});
 #ifdef __SANITIZE_ADDRESS__  // the sanitizers test addresses by writing them to a pipe
   add(filter, SCMP_ACT_ALLOW, {SCMP_SYS(pipe), SCMP_SYS(pipe2)});
 #endif
   add_open(filter);
+  add_signals(filter);
   // What libraries try and can do without.
   add(filter, SCMP_ACT_ERRNO(EACCES),
       {SCMP_SYS(socket),    SCMP_SYS(connect),   SCMP_SYS(ioctl),     SCMP_SYS(unlink),
@@ -218,6 +233,7 @@ void limit_resources(std::size_t memory_bytes, unsigned cpu_seconds) {
   (void)memory_bytes;
   (void)mapped_bytes;
 #endif
+  set_limit(RLIMIT_STACK, kStackBytes);
   set_limit(RLIMIT_CPU, cpu_seconds);
   set_limit(RLIMIT_FSIZE, 0);
   set_limit(RLIMIT_NOFILE, 32);

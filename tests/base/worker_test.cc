@@ -3,7 +3,9 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -38,6 +40,13 @@ void misbehave(std::string_view bytes, const std::string& what, const SendRecord
     const std::string record(1U << 19U, 'x');
     while (true) send(record);
   }
+  if (what == "linger") {
+    ::close(4);  // the result pipe
+    while (true) ::sched_yield();
+  }
+  if (what == "signal") send(std::to_string(::syscall(SYS_tgkill, 1, 1, 0)));
+  if (what == "own") send(std::to_string(::fcntl(4, F_SETOWN, 1)));
+  if (what == "escape") throw Error(Error::Kind::Store, "\x1b[2J", "other.pdf", "x");
   if (what == "fork") send(std::to_string(::fork()));
   if (what == "exec") ::execl("/bin/true", "true", nullptr);
   if (what == "socket") send(::socket(AF_INET, SOCK_STREAM, 0) < 0 ? "none" : "open");
@@ -107,7 +116,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Case{"hang", "limit"}, Case{"eat", "limit"}, Case{"segfault", "worker-died"},
                     Case{"exit", "worker-died"}, Case{"refuse", "encrypted"}, Case{"bug", "bug"},
                     Case{"garbage", "bad-record"}, Case{"long", "limit"}, Case{"flood", "limit"},
-                    Case{"fork", "blocked-system-call"}, Case{"exec", "blocked-system-call"}),
+                    Case{"fork", "blocked-system-call"}, Case{"exec", "blocked-system-call"},
+                    Case{"signal", "blocked-system-call"}, Case{"own", "blocked-system-call"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 
 TEST_F(Worker, ReachesNeitherNetworkNorFiles) {
@@ -127,6 +137,31 @@ TEST_F(Worker, StopsAtTheWallClock) {
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), "limit");
   }
+}
+
+TEST_F(Worker, IsEndedWhenItClosesItsPipeAndLivesOn) {
+  WorkerLimits limits;
+  limits.wall_seconds = 0.3;
+  limits.cpu_seconds = 60;
+  EXPECT_THROW(pool_->run("x", "a.pdf", "linger", limits, [](std::string_view) {}), Error);
+}
+
+TEST_F(Worker, CannotBlameAnotherFileOrReachATerminal) {
+  try {
+    run("escape");
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), Error::Kind::Unreadable);
+    EXPECT_TRUE(error.where().starts_with("annex.pdf"));
+    EXPECT_EQ(std::string(error.what()).find('\x1b'), std::string::npos);
+  }
+}
+
+TEST(WorkerPool, EndsThoughALaterPoolLives) {
+  auto first = std::make_unique<WorkerPool>(WorkerPool::start(misbehave, {}));
+  const WorkerPool second = WorkerPool::start(misbehave, {});
+  first.reset();
+  EXPECT_TRUE(second.sandboxed());
 }
 
 TEST_F(Worker, RunsSeveralDocumentsAtOnce) {
