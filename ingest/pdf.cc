@@ -12,6 +12,7 @@
 
 #include "ingest/borderless.h"
 #include "ingest/grid.h"
+#include "ingest/header_cells.h"
 #include "ingest/pdf_page.h"
 #include "ingest/pdf_text.h"
 #include "ingest/running_text.h"
@@ -236,6 +237,7 @@ void read_pdf(std::string_view bytes, const ReadOptions& options, plan::Document
   for (SheetTable& table : tables) {
     find_header(table);
     document.tables.push_back(finish_table(table, rules));
+    part_header_cells(document.tables.back());
   }
 }
 
