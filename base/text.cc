@@ -80,27 +80,42 @@ bool is_ascii(std::string_view bytes) {
   return true;
 }
 
-bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_ascii_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 bool is_space(UChar32 c) {
   // 1C..1F are white space in Java's sense only; u_isUWhiteSpace has Unicode's own.
   return c < 0x80 ? is_ascii_space(static_cast<char>(c)) : u_isUWhiteSpace(c) != 0;
 }
 
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 /// Quotes and dashes to their ASCII form. Before NFKC, which would take some apart.
 UChar32 plain_punctuation(UChar32 c) {
   switch (c) {
-    case 0x60: case 0xB4: case 0x2BC: case 0x2B9: case 0x2018: case 0x2019: case 0x201A:
-    case 0x201B: case 0x2032: case 0x2039: case 0x203A:
-      return '\'';
-    case 0xAB: case 0xBB: case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033:
-      return '"';
-    case 0x2212:
-      return '-';
-    default:
-      return c >= 0x80 && u_charType(c) == U_DASH_PUNCTUATION ? '-' : c;
+    case 0x60:
+    case 0xB4:
+    case 0x2BC:
+    case 0x2B9:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x2039:
+    case 0x203A: return '\'';
+    case 0xAB:
+    case 0xBB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033: return '"';
+    case 0x2212: return '-';
+    default: return c >= 0x80 && u_charType(c) == U_DASH_PUNCTUATION ? '-' : c;
   }
 }
 
@@ -188,19 +203,22 @@ void drop_final_stop(std::string& folded) {
 /// letters they lack, in the common scientific way. ICU's Any-Latin loses љ, њ and џ.
 std::string_view latin_of_cyrillic(UChar32 c) {
   static constexpr std::array<std::string_view, 48> kLetters = {
-      "a", "b",  "v",  "g", "d", "e",  "z", "z", "i", "j", "k",  "l",   "m", "n", "o",  "p",
-      "r", "s",  "t",  "u", "f", "h",  "c", "c", "s", "st", "",  "y",   "",  "e", "ju", "ja",
-      "e", "jo", "d",  "gj", "je", "dz", "i", "ji", "j", "lj", "nj", "c", "kj", "i", "u", "dz"};
+      "a", "b",  "v", "g",  "d",  "e",  "z", "z",  "i", "j",  "k",  "l", "m",  "n", "o",  "p",
+      "r", "s",  "t", "u",  "f",  "h",  "c", "c",  "s", "st", "",   "y", "",   "e", "ju", "ja",
+      "e", "jo", "d", "gj", "je", "dz", "i", "ji", "j", "lj", "nj", "c", "kj", "i", "u",  "dz"};
   if (c < 0x430 || c > 0x45F) return c == 0x491 ? std::string_view("g") : std::string_view();
   return kLetters[static_cast<std::size_t>(c - 0x430)];
 }
 
-bool is_cyrillic_letter(UChar32 c) { return (c >= 0x430 && c <= 0x45F) || c == 0x491; }
+bool is_cyrillic_letter(UChar32 c) {
+  return (c >= 0x430 && c <= 0x45F) || c == 0x491;
+}
 
 /// Latin letters that no decomposition takes apart.
 std::string_view plain_latin(UChar32 c) {
   switch (c) {
-    case 0x111: case 0xF0: return "d";
+    case 0x111:
+    case 0xF0: return "d";
     case 0x142: return "l";
     case 0xF8: return "o";
     case 0xE6: return "ae";
@@ -245,7 +263,9 @@ std::string other_scripts_to_latin(const std::string& folded) {
   return collapse(latin);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Takes the run of digits at `at`, without leading zeros.
 std::string_view take_number(std::string_view s, std::size_t& at) {

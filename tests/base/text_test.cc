@@ -38,7 +38,9 @@ struct FoldCase {
 
 class Fold : public testing::TestWithParam<FoldCase> {};
 
-TEST_P(Fold, MakesEqualWhatReadsTheSame) { EXPECT_EQ(fold(GetParam().source), GetParam().folded); }
+TEST_P(Fold, MakesEqualWhatReadsTheSame) {
+  EXPECT_EQ(fold(GetParam().source), GetParam().folded);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Text, Fold,
@@ -98,7 +100,9 @@ TEST(NaturalLess, ComparesDigitsAsNumbers) {
   EXPECT_FALSE(natural_less("x", "x"));
 }
 
-TEST(Length, CountsCodePoints) { EXPECT_EQ(length("Čaša 𝒜"), 6U); }
+TEST(Length, CountsCodePoints) {
+  EXPECT_EQ(length("Čaša 𝒜"), 6U);
+}
 
 }  // namespace
 }  // namespace planmerge::text
