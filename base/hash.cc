@@ -15,7 +15,7 @@ std::string sha256_hex(std::string_view bytes) {
     throw std::logic_error("SHA-256 is not available in this OpenSSL");
   static constexpr char kHex[] = "0123456789abcdef";
   std::string hex;
-  hex.reserve(2U * size);
+  hex.reserve(std::size_t{2} * size);
   for (unsigned int i = 0; i < size; ++i) {
     hex += kHex[digest[i] >> 4U];
     hex += kHex[digest[i] & 15U];

@@ -289,7 +289,7 @@ bool WorkerPool::sandboxed() const {
   return impl_->sandboxed;
 }
 
-WorkerPool WorkerPool::start(WorkerJob job, Options options) {
+WorkerPool WorkerPool::start(const WorkerJob& job, const Options& options) {
   if (!options.unsafe_no_sandbox) {
     const std::string missing = worker::missing_sandbox();
     if (!missing.empty())

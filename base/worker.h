@@ -52,7 +52,7 @@ class WorkerPool {
     std::function<void()> prepare;           // run once in the zygote: warm caches
     std::vector<std::string> readable_dirs;  // beside fonts and encodings
   };
-  static WorkerPool start(WorkerJob job, Options options);
+  static WorkerPool start(const WorkerJob& job, const Options& options);
 
   ~WorkerPool();
   WorkerPool(WorkerPool&&) noexcept;

@@ -426,6 +426,7 @@ class TimelineReader {
   }
 
   void join(Interval& interval, const Span& first, const Span& second) {
+    if (second.no_year) flag("E:ambiguous_year");  // neither end says which year
     if (first.no_year) {
       interval.first->year = second.last.year;
       if (first_day(*interval.first) > last_day(second.last)) --interval.first->year;

@@ -269,7 +269,8 @@ plan::Funding read_funding(std::string_view phrase, const Register& bodies) {
       funding.funders.push_back(body.id);
   }
   // A named programme, donor or sum without a word on it is a commitment (conventions).
-  const bool named = !funding.instruments.empty() || !funding.funders.empty();
+  const bool named =
+      !funding.instruments.empty() || !funding.funders.empty() || !funding.amounts.empty();
   if (funding.status == "unknown" && named) funding.status = "available";
   if (funding.status == "sought" && !funding.instruments.empty()) funding.status = "partial";
   return funding;

@@ -8,7 +8,7 @@
 
 namespace planmerge::worker {
 
-inline constexpr std::size_t kMaxArgument = 16 * 1024;
+inline constexpr std::size_t kMaxArgument = std::size_t{16} * 1024;
 
 /// Parent to zygote, with three descriptors for Run: input, result pipe, reply pipe.
 struct Request {
