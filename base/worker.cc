@@ -98,30 +98,25 @@ class Conversation {
   }
   bool done() const { return done_; }
 
-  /// The reply arrives before the deadline.
-  bool ends_in_time(int reply_fd) const {
+  /// Waits until `fd` can be read or has ended; throws Error(Limit) at the deadline.
+  void await(int fd) const {
     while (true) {
       const auto left =
           std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
-      pollfd wait{reply_fd, POLLIN, 0};
+      pollfd wait{fd, POLLIN, 0};
       const int ready =
           left.count() <= 0 ? 0 : ::poll(&wait, 1, static_cast<int>(left.count()) + 1);
+      if (ready > 0) return;
       if (ready < 0 && errno == EINTR) continue;
-      return ready > 0;
+      throw Error(Error::Kind::Limit, "limit", file_,
+                  "took longer than " + std::to_string(static_cast<long>(limits_.wall_seconds)) +
+                      " seconds; raise --timeout if it is to be trusted");
     }
   }
 
  private:
   bool fill() {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
-    pollfd wait{fd_, POLLIN, 0};
-    const int ready = left.count() <= 0 ? 0 : ::poll(&wait, 1, static_cast<int>(left.count()) + 1);
-    if (ready < 0 && errno == EINTR) return true;
-    if (ready == 0)
-      throw Error(Error::Kind::Limit, "limit", file_,
-                  "took longer than " + std::to_string(static_cast<long>(limits_.wall_seconds)) +
-                      " seconds; raise --timeout if it is to be trusted");
+    await(fd_);
     std::array<char, 65536> buffer{};
     const ssize_t got = ::read(fd_, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) return true;
@@ -226,6 +221,9 @@ Error ending(const Reply& reply, const std::string& file, const WorkerLimits& li
     if (signal == SIGXCPU || (signal == SIGKILL && reply.cpu_seconds + 1 >= limits.cpu_seconds))
       return Error(Error::Kind::Limit, "limit", file,
                    "took more than " + std::to_string(limits.cpu_seconds) + " seconds of CPU");
+    if (signal == SIGSYS)  // blocked while it held signals back, so it could not say which
+      return Error(Error::Kind::Unreadable, "blocked-system-call", file,
+                   "reading it tried a system call that the sandbox forbids");
     return died(file, std::string("signal ") + std::to_string(signal));
   }
   // Libraries that cannot have memory end the process themselves.
@@ -268,7 +266,11 @@ struct WorkerPool::Impl {
       std::memcpy(CMSG_DATA(head), fds->data(), sizeof *fds);
     }
     const std::lock_guard lock(sending);
-    if (::sendmsg(socket.get(), &message, MSG_NOSIGNAL) < 0)
+    ssize_t sent = 0;
+    do {
+      sent = ::sendmsg(socket.get(), &message, MSG_NOSIGNAL);
+    } while (sent < 0 && errno == EINTR);
+    if (sent < 0)
       throw Error(Error::Kind::Internal, "worker-gone", "",
                   "the process that starts isolated readers is gone");
   }
@@ -341,12 +343,11 @@ WorkerUse WorkerPool::run(std::string_view bytes, const std::string& file,
   std::exception_ptr failure;
   try {
     conversation.listen();
+    conversation.await(reply_pipe.get());  // a worker may close its pipe and live on
   } catch (...) {
     failure = std::current_exception();
     impl_->kill(request->id);
   }
-  // A worker may close its pipe and live on: it is waited for no longer than it may take.
-  if (!failure && !conversation.ends_in_time(reply_pipe.get())) impl_->kill(request->id);
   Reply reply;
   ssize_t got = 0;
   do {

@@ -221,13 +221,16 @@ class SqliteStore : public Store {
 
   bool add_contribution(const StoredContribution& entry) override {
     const std::string& sha256 = entry.contribution.document.source.sha256;
-    if (has_file(sha256)) return false;
-    transaction([&] {
+    bool added = false;
+    transaction([&] {  // the look as well: another process may be adding the same file
+      if (has_file(sha256)) return;
+      const long long refused = number_of(sha256);
       sql("DELETE FROM contribution WHERE sha256=?").bind(sha256).run();
-      insert_contribution(entry);
+      insert_contribution(entry, refused);
       insert_readings(entry, sqlite3_last_insert_rowid(db()));
+      added = true;
     });
-    return true;
+    return added;
   }
 
   bool has_file(const std::string& sha256) const override {
@@ -361,10 +364,19 @@ class SqliteStore : public Store {
     }
   }
 
-  void insert_contribution(const StoredContribution& entry) {
+  /// The number under which a file is kept, refused or not; 0: it is not.
+  long long number_of(const std::string& sha256) const {
+    Statement query = sql("SELECT number FROM contribution WHERE sha256=?");
+    query.bind(sha256);
+    return query.step() ? query.integer(0) : 0;
+  }
+
+  /// With the number of the refusal that it replaces; 0: the next one.
+  void insert_contribution(const StoredContribution& entry, long long number) {
     const plan::Contribution& contribution = entry.contribution;
-    sql("INSERT INTO contribution(sha256,file,partner,base_version,is_plan,error,exit_code,"
-        "wall_seconds,cpu_seconds,peak_bytes,body) VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+    sql("INSERT INTO contribution(number,sha256,file,partner,base_version,is_plan,error,exit_code,"
+        "wall_seconds,cpu_seconds,peak_bytes,body) VALUES (nullif(?,0),?,?,?,?,?,?,?,?,?,?,?)")
+        .bind(number)
         .bind(contribution.document.source.sha256)
         .bind(contribution.document.source.file)
         .bind(contribution.partner)

@@ -100,6 +100,17 @@ TEST_P(AnyStore, ReplacesARefusalButNeverAReading) {
   EXPECT_EQ(store->contributions()[0].contribution, contribution("aa").contribution);
 }
 
+TEST_P(AnyStore, AReadingKeepsTheNumberOfTheRefusalItReplaces) {
+  store->add_contribution(contribution("aa", "encrypted"));
+  store->add_contribution(contribution("bb"));
+  store->add_contribution(contribution("aa"));
+  const std::vector<StoredContribution> kept = store->contributions();
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].number, 1);
+  EXPECT_EQ(kept[0].contribution.document.source.sha256, "aa");
+  EXPECT_EQ(kept[1].number, 2);
+}
+
 TEST_P(AnyStore, ARoundReplacesTheLastOneAndAddsItsVersion) {
   store->add_version(version(1));
   Round round;
