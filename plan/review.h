@@ -89,10 +89,10 @@ struct FieldOutcome {
 
 /// Everything that a round's merge needs; a value, so that it can run on a pipe.
 struct MergeInput {
-  std::vector<PlanVersion> versions;        // oldest first; the last is the current plan
-  std::vector<Contribution> contributions;  // rows normalised; any order
-  std::vector<Decision> decisions;          // in force (undone ones removed)
-  std::string as_of;                        // ISO date or empty; "today" is nothing else
+  std::vector<PlanVersion> versions;           // oldest first; the last is the current plan
+  std::vector<Contribution> contributions;     // rows normalised; any order
+  std::vector<Decision> decisions;             // in force (undone ones removed)
+  std::string as_of;                           // ISO date or empty; "today" is nothing else
   std::map<std::string, std::string> parents;  // register: unit id -> id of its organisation
   std::map<std::string, std::string> names;    // register: id -> display name
 };
