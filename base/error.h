@@ -40,4 +40,7 @@ class Error : public std::runtime_error {
   std::string code_, where_, sentence_;
 };
 
+/// The program's exit status for a kind (docs/errors.md).
+int exit_status(Error::Kind kind);
+
 }  // namespace planmerge

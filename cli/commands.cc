@@ -272,8 +272,7 @@ int ingest_files(const Options& options) {
 /// Commands over a store that read no document still state whether one could be isolated.
 int with_runner(const Options& options, store::OpenMode mode,
                 const std::function<int(pipeline::RoundRunner&, store::Store&)>& work) {
-  Options quiet = options;
-  pipeline::DocumentReader reader = make_reader(quiet);
+  pipeline::DocumentReader reader = make_reader(options);
   const normalize::Normalizer normalizer = make_normalizer(options);
   std::unique_ptr<store::Store> store = open_store(options, mode);
   pipeline::RoundRunner runner(*store, reader, normalizer);

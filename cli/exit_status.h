@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
-
 namespace planmerge::cli {
 
-/// Exit codes (docs/errors.md, design section 6).
+/// Exit statuses that are no error's; those of errors: exit_status() in base/error.h.
 inline constexpr int kDone = 0;
 inline constexpr int kItemsOpen = 3;
 inline constexpr int kInterrupted = 130;
-
-int exit_status(Error::Kind kind);
 
 }  // namespace planmerge::cli

@@ -63,7 +63,7 @@ int usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, cha
   std::string sentence = error.what();
   if (argc < 2) sentence = "name a command; planmerge --help lists them";
   cli::tell(Error(Error::Kind::Usage, "usage", "", sentence + hint(app, argc, argv)));
-  return cli::exit_status(Error::Kind::Usage);
+  return exit_status(Error::Kind::Usage);
 }
 
 int run(int argc, char** argv) {
@@ -94,12 +94,12 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const Error& error) {
     cli::tell(error);
-    return cli::exit_status(error.kind());
+    return exit_status(error.kind());
   } catch (const std::bad_alloc&) {
     cli::tell(Error(Error::Kind::Limit, "limit", "", "out of memory"));
-    return cli::exit_status(Error::Kind::Limit);
+    return exit_status(Error::Kind::Limit);
   } catch (const std::exception& error) {
     cli::tell(Error(Error::Kind::Internal, "bug", "", error.what()));
-    return cli::exit_status(Error::Kind::Internal);
+    return exit_status(Error::Kind::Internal);
   }
 }

@@ -262,15 +262,12 @@ class DateReader {
         return single({year_at(next + 1, true), month, 0}, next + 2);
     }
     if (const int year = year_at(next, false)) return single({year, month, 0}, next + 1);
-    // Short forms are words of other languages too ("may", "set"): a neighbour must be a date.
-    if (token(i).text == "may" || token(i).text == "mart" || token(i).text.size() < 3)
-      return month_before_range(i, month, next);
-    return month_before_range(i, month, next);
+    return month_before_range(month, next);
   }
 
   bool month_follows(std::size_t i) const { return month_named(token(i).text) > 0; }
 
-  std::optional<Span> month_before_range(std::size_t /*i*/, int month, std::size_t next) {
+  std::optional<Span> month_before_range(int month, std::size_t next) {
     const bool joined = token(next).is(Kind::Dash) || token(next).is(Kind::Slash) ||
                         token(next).is_word("to") || token(next).is_word("and") ||
                         token(next).is_word("until") || token(next).is_word("till");
@@ -303,7 +300,6 @@ class DateReader {
 struct Interval {
   std::optional<Date> first, last;
   bool approximate = false;
-  bool open_start = false, open_end = false;
 };
 
 std::string print(const Interval& interval) {
@@ -387,7 +383,7 @@ class TimelineReader {
 
   /// From a first date to the end of its interval; gives the token after it.
   std::size_t read_interval(DateReader& reader, std::size_t begin, Span first) {
-    Interval interval{first.first, first.last, first.approximate, false, false};
+    Interval interval{first.first, first.last, first.approximate};
     bound(begin, interval);
     std::size_t next = first.end;
     while (token(next).is(Kind::Dot) || in(token(next), {"god", "godine", "goda", "year"})) ++next;

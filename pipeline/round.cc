@@ -51,22 +51,6 @@ Imported told(const ReadOutcome& outcome) {
   return imported;
 }
 
-int exit_code_of(const Error& error) {
-  switch (error.kind()) {
-    case Error::Kind::Internal: return 1;
-    case Error::Kind::Usage: return 2;
-    case Error::Kind::NotFound:
-    case Error::Kind::Unsupported:
-    case Error::Kind::Unreadable: return 4;
-    case Error::Kind::Encrypted: return 5;
-    case Error::Kind::Limit: return 6;
-    case Error::Kind::Store: return 7;
-    case Error::Kind::NoSandbox: return 8;
-    case Error::Kind::Interrupted: break;
-  }
-  return 130;
-}
-
 bool same_plan(const plan::PlanVersion& a, const plan::PlanVersion& b) {
   plan::PlanVersion copy = b;
   copy.number = a.number;
@@ -192,7 +176,7 @@ Imported RoundRunner::store_document(ReadOutcome outcome, const Terms& terms) {
     contribution.document.source.file = base_name(outcome.path);
     contribution.document.source.sha256 = outcome.sha256;
     stored.error = outcome.error->code() + ": " + outcome.error->sentence();
-    stored.exit_code = exit_code_of(*outcome.error);
+    stored.exit_code = exit_status(outcome.error->kind());
     for (const plan::Diagnostic& note : outcome.notes) contribution.document.notes.add(note);
   } else {
     contribution.document = std::move(*outcome.document);
