@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/docx/parts.h"
 
-#include <charconv>
 #include <vector>
 
 #include "base/error.h"
+#include "ingest/docx/tags.h"
 
 namespace planmerge::ingest {
 namespace {
-
-int number(std::optional<std::string_view> text, int fallback) {
-  if (!text) return fallback;
-  int value = fallback;
-  std::from_chars(text->data(), text->data() + text->size(), value);
-  return value;
-}
-
-/// w:val of an on/off element; absent means on.
-bool is_on(const XmlAttributes& attributes) {
-  const auto value = attributes.find("val");
-  return !value || (*value != "0" && *value != "false" && *value != "off" && *value != "none");
-}
 
 struct Relationship {
   std::string type, target;
