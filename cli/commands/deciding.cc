@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/commands.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+#include "base/hash.h"
+#include "cli/exit_status.h"
+#include "cli/print.h"
+#include "codec/json.h"
+#include "normalize/lines.h"
+#include "pipeline/files.h"
+
+namespace planmerge::cli {
+namespace {
+
+const plan::ReviewItem& item_named(const std::vector<plan::ReviewItem>& items,
+                                   const std::string& id) {
+  const auto found = std::find_if(items.begin(), items.end(),
+                                  [&](const plan::ReviewItem& item) { return item.id == id; });
+  if (found == items.end())
+    throw Error(Error::Kind::Usage, "no-such-item", "", "there is no item " + id);
+  return *found;
+}
+
+plan::Decision decision_on(const plan::ReviewItem& item, const Options& options) {
+  plan::Decision decision;
+  decision.item = item.id;
+  decision.kind = item.kind;
+  decision.field = item.field;
+  decision.rows = item.rows;
+  decision.evidence_hash = item.evidence_hash;
+  decision.take = options.value.empty() ? options.take : "value";
+  decision.value = options.value;
+  decision.who = options.who;
+  decision.when = options.as_of;
+  decision.note = options.note;
+  for (const plan::ItemEvidence& evidence : item.evidence)
+    decision.values[evidence.in_plan ? "plan" : evidence.partner] = evidence.value;
+  return decision;
+}
+
+/// A partner's name must be one of the item's parties: a typing error must not be kept for ever.
+void check_take(const plan::ReviewItem& item, const std::string& take) {
+  static const std::vector<std::string> kWords = {"base", "plan",   "same",   "different",
+                                                  "keep", "delete", "accept", "value"};
+  std::vector<std::string> allowed = kWords;
+  for (const plan::ItemEvidence& evidence : item.evidence) {
+    if (!evidence.partner.empty()) allowed.push_back(evidence.partner);
+  }
+  if (std::find(allowed.begin(), allowed.end(), take) != allowed.end()) return;
+  const std::string name = nearest(take, allowed);
+  throw Error(Error::Kind::Usage, "no-such-party", "",
+              "\"" + take + "\" is no answer to item " + item.id +
+                  (name.empty() ? "" : "; did you mean " + name + "?"));
+}
+
+}  // namespace
+
+int decide(const Options& options) {
+  if (options.take.empty() == options.value.empty())
+    throw Error(Error::Kind::Usage, "usage", "", "decide needs either --take or --value");
+  return with_runner(options, store::OpenMode::ReadWrite, [&](auto& runner, auto& store) {
+    const store::Round round = store.last_round();
+    std::vector<plan::Decision> decisions;
+    for (const std::string& id : options.files) {
+      const plan::ReviewItem& item = item_named(round.items, id);
+      if (options.value.empty()) check_take(item, options.take);
+      decisions.push_back(decision_on(item, options));
+    }
+    store.transaction([&] {
+      for (const plan::Decision& decision : decisions) store.add_decision(decision);
+    });
+    const store::Round next = runner.merge(options.as_of);
+    const long open = open_items(next.items);
+    if (options.json) {
+      print_json({{"decided", decisions.size()}, {"version", next.result_version}, {"open", open}});
+    } else {
+      say(counted(static_cast<long>(decisions.size()), "item", "items") + " decided, " +
+          std::to_string(open) + " open; version " + std::to_string(next.result_version));
+    }
+    return kDone;
+  });
+}
+
+int undo(const Options& options) {
+  return with_runner(options, store::OpenMode::ReadWrite, [&](auto& runner, auto& store) {
+    plan::Decision decision;
+    decision.take = "undo";
+    decision.item = options.item;
+    decision.who = options.who;
+    decision.when = options.as_of;
+    const auto log = store.decision_log();
+    const bool known = std::any_of(log.begin(), log.end(), [&](const plan::Decision& entry) {
+      return entry.item == options.item || std::to_string(entry.number) == options.item;
+    });
+    if (!known)
+      throw Error(Error::Kind::Usage, "no-such-item", "", "no decision names " + options.item);
+    store.add_decision(decision);
+    const store::Round next = runner.merge(options.as_of);
+    if (options.json) {
+      print_json({{"undone", options.item}, {"version", next.result_version}});
+    } else {
+      say("undone; " + counted(open_items(next.items), "item", "items") + " open");
+    }
+    return kDone;
+  });
+}
+
+int export_plan(const Options& options) {
+  const exporter::Exporter* entry = exporter::find_exporter(options.to);
+  if (entry == nullptr) {
+    std::string names;
+    for (const exporter::Exporter& known : exporter::exporters())
+      names += std::string(names.empty() ? "" : ", ") + known.name;
+    throw Error(Error::Kind::Usage, "no-such-format", "",
+                "there is no format \"" + options.to + "\"; there are " + names);
+  }
+  return with_runner(options, store::OpenMode::ReadOnly, [&](auto& runner, auto& /*store*/) {
+    std::ostringstream out;
+    entry->write(runner.bundle(options.as_of), out);
+    if (options.output.empty() || options.output == "-") {
+      print(out.str());
+    } else {
+      pipeline::write_file(options.output, out.str());
+    }
+    return kDone;
+  });
+}
+
+}  // namespace planmerge::cli

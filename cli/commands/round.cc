@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/commands.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+#include "base/hash.h"
+#include "cli/exit_status.h"
+#include "cli/print.h"
+#include "codec/json.h"
+#include "normalize/lines.h"
+#include "pipeline/files.h"
+
+namespace planmerge::cli {
+namespace {
+
+/// "12 files: 11 read, 1 encrypted; 214 rows: 160 matched, 31 new, 23 to review"
+std::string summary(const exporter::Bundle& bundle) {
+  std::map<std::string, int> refused;
+  long files = 0, read = 0, rows = 0, matched = 0, added = 0, review = 0;
+  for (const exporter::FileOutcome& file : bundle.files) {
+    if (file.is_plan) continue;
+    ++files;
+    if (!file.error.empty()) {
+      ++refused[file.error.substr(0, file.error.find(':'))];
+      continue;
+    }
+    ++read;
+    rows += file.rows;
+    matched += file.matched;
+    added += file.added;
+    review += file.to_review;
+  }
+  std::string text = counted(files, "file", "files") + ": " + std::to_string(read) + " read";
+  for (const auto& [code, count] : refused) text += ", " + std::to_string(count) + " " + code;
+  return text + "; " + counted(rows, "row", "rows") + ": " + std::to_string(matched) +
+         " matched, " + std::to_string(added) + " new, " + std::to_string(review) + " to review";
+}
+
+void write_exports(const exporter::Bundle& bundle, const std::string& folder) {
+  pipeline::make_folder(folder);
+  for (const exporter::Exporter& entry : exporter::exporters()) {
+    std::ostringstream out;
+    entry.write(bundle, out);
+    pipeline::write_file(folder + "/" + entry.file_name, out.str());
+  }
+}
+
+void print_consolidated(const Options& options, const exporter::Bundle& bundle,
+                        const std::vector<pipeline::Imported>& files) {
+  const long open = open_items(bundle.items);
+  if (options.json) {
+    Json json = Json::object();
+    json["files"] = encode_imports(files);
+    json["version"] = bundle.after.number;
+    json["items"] = bundle.items.size();
+    json["open"] = open;
+    json["summary"] = summary(bundle);
+    print_json(json);
+  }
+  if (options.quiet || options.json) return;
+  say(summary(bundle));
+  say("version " + std::to_string(bundle.after.number) + ": " +
+      counted(static_cast<long>(bundle.after.rows.size()), "row", "rows") + "; " +
+      counted(open, "item", "items") + " open; see " + options.out + "/report.html");
+}
+
+std::vector<pipeline::Imported> read_files(const Options& options, pipeline::RoundRunner& runner) {
+  std::size_t done = 0;
+  auto files =
+      runner.ingest(options.files, terms_of(options), [&](const pipeline::ReadOutcome& outcome) {
+        if (options.quiet) return;
+        show_progress("read " + std::to_string(++done) + " of " +
+                      std::to_string(options.files.size()) + ": " +
+                      pipeline::base_name(outcome.path));
+      });
+  end_progress();
+  return files;
+}
+
+/// A store that this run made and could not fill is taken away again: nothing half-written stays.
+class NewStore {
+ public:
+  explicit NewStore(const std::string& path) : path_(path), fresh_(!exists(path)) {}
+  ~NewStore() {
+    if (!fresh_ || kept_) return;
+    for (const char* suffix : {"", "-wal", "-shm"}) std::remove((path_ + suffix).c_str());
+  }
+  NewStore(const NewStore&) = delete;
+  NewStore& operator=(const NewStore&) = delete;
+  bool fresh() const { return fresh_; }
+  void keep() { kept_ = true; }
+
+ private:
+  std::string path_;
+  bool fresh_, kept_ = false;
+};
+
+}  // namespace
+
+int consolidate(const Options& options) {
+  pipeline::DocumentReader reader = make_reader(options);
+  const normalize::Normalizer normalizer = make_normalizer(options);
+  NewStore made(options.plan);
+  if (made.fresh() && options.master.empty()) open_store(options, store::OpenMode::ReadWrite);
+  std::unique_ptr<store::Store> store =
+      open_store(options, made.fresh() ? store::OpenMode::Create : store::OpenMode::ReadWrite);
+  pipeline::RoundRunner runner(*store, reader, normalizer);
+  if (!options.master.empty() && store->current_version() == 0) {
+    tell_outcomes({runner.init(options.master)}, options.quiet);
+  } else if (!options.master.empty() &&
+             !store->has_file(sha256_hex(pipeline::read_file(options.master)))) {
+    throw Error(Error::Kind::Usage, "plan-exists", pipeline::base_name(options.master),
+                "the store was made from another plan document; leave --master out, or take a "
+                "new store");
+  }
+  made.keep();
+  const auto files = read_files(options, runner);
+  const store::Round round = runner.merge(options.as_of);
+  const exporter::Bundle bundle = runner.bundle(options.as_of);
+  write_exports(bundle, options.out);
+  const int worst = tell_outcomes(files, options.quiet);
+  print_consolidated(options, bundle, files);
+  return worst != kDone ? worst : checked(options, round.items);
+}
+
+int init(const Options& options) {
+  pipeline::DocumentReader reader = make_reader(options);
+  const normalize::Normalizer normalizer = make_normalizer(options);
+  NewStore made(options.plan);
+  std::unique_ptr<store::Store> store = open_store(options, store::OpenMode::Create);
+  pipeline::RoundRunner runner(*store, reader, normalizer);
+  const pipeline::Imported imported = runner.init(options.master);
+  made.keep();
+  if (options.json) print_json(encode_import(imported));
+  tell_outcomes({imported}, options.quiet);
+  if (!options.json) say("version 1: " + counted(imported.rows, "row", "rows"));
+  return kDone;
+}
+
+int ingest_files(const Options& options) {
+  pipeline::DocumentReader reader = make_reader(options);
+  const normalize::Normalizer normalizer = make_normalizer(options);
+  std::unique_ptr<store::Store> store = open_store(options, store::OpenMode::ReadWrite);
+  pipeline::RoundRunner runner(*store, reader, normalizer);
+  const auto files = read_files(options, runner);
+  if (options.json) print_json(encode_imports(files));
+  return tell_outcomes(files, options.quiet);
+}
+
+int merge(const Options& options) {
+  return with_runner(options, store::OpenMode::ReadWrite, [&](auto& runner, auto& /*store*/) {
+    const store::Round round = runner.merge(options.as_of);
+    if (options.json) {
+      Json json = Json::object();
+      json["base_version"] = round.base_version;
+      json["version"] = round.result_version;
+      json["links"] = round.links.size();
+      json["items"] = round.items.size();
+      json["open"] = open_items(round.items);
+      print_json(json);
+    } else {
+      say("version " + std::to_string(round.result_version) + "; " +
+          counted(open_items(round.items), "item", "items") + " open");
+    }
+    return checked(options, round.items);
+  });
+}
+
+}  // namespace planmerge::cli
