@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What of WordprocessingML is read:
+//   read        paragraphs, runs, breaks, tabs, symbols, fields (result), hyperlinks, content
+//               controls, smart tags, lists, tables and nested tables, text boxes, one branch of
+//               AlternateContent, insertions, deletions, moves, paragraph marks, inserted and
+//               deleted rows and cells, comments, bookmarks, math as text
+//   partly      styles (outline level, list, bold, underline, hidden)
+//   ignored     headers, footers, footnotes (their marks are dropped), drawings, altChunk
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/xml.h"
+#include "ingest/docx/branches.h"
+#include "ingest/docx/changes.h"
+#include "ingest/docx/fields.h"
+#include "ingest/docx/headings.h"
+#include "ingest/docx/numbering.h"
+#include "ingest/docx/open_tables.h"
+#include "ingest/docx/parts.h"
+#include "ingest/docx/tags.h"
+#include "ingest/docx/text_flow.h"
+#include "ingest/readers.h"
+#include "plan/document.h"
+
+namespace planmerge::ingest {
+
+/// What holds paragraphs: the running text, a cell, a text box. Text boxes stand inside a
+/// paragraph, so each frame has a paragraph of its own.
+struct Frame {
+  enum class Kind { Running, Cell, TextBox } kind = Kind::Running;
+  TextFlow flow;
+  // of the paragraph that is open
+  std::string style, list, label;
+  int list_level = -1, outline = -1;
+  bool begun = false, mark_inserted = false, mark_deleted = false;
+  std::vector<plan::Comment> comments;
+  CellShape cell;
+};
+
+/// Streams the text of one part into the document: its tables, its running paragraphs.
+class StoryReader : public XmlHandler {
+ public:
+  StoryReader(const DocxParts& parts, const ReadOptions& options, plan::Document& document);
+
+  void start(std::string_view uri, std::string_view name, const XmlAttributes& attributes) override;
+  void end(std::string_view uri, std::string_view name) override;
+  void text(std::string_view utf8_text) override;
+  /// The part is at its end: keeps what is open and notes what was found.
+  void finish();
+
+ private:
+  void open(Tag tag, const XmlAttributes& attributes);
+  void open_mark(Tag tag, const XmlAttributes& attributes);
+  void close(Tag tag);
+  void property(Tag tag, const XmlAttributes& attributes);
+  void row_property(Tag tag, const XmlAttributes& attributes);
+  void apply_style(const std::string& id);
+  bool in_run() const;
+  bool parent_is(Tag tag) const;
+  bool inside(Tag tag) const;
+
+  bool is_property_change() const;
+  void begin_change(Tag tag, const XmlAttributes& attributes);
+
+  void emit(std::string_view text);
+  void begin_paragraph();
+  void begin_flow(Frame& frame);
+  void end_paragraph();
+  void note_heading(const Frame& frame, const std::string& text);
+
+  void comment(const std::string& id);
+  void bookmark(std::string_view name);
+
+  void push_frame(Frame::Kind kind);
+  Frame pop_frame();
+  void begin_table();
+  void end_table();
+  void begin_cell();
+  void end_cell();
+  void end_text_box();
+  void flush_running_text();
+
+  const DocxParts& parts_;
+  const ReadOptions& options_;
+  plan::Document& document_;
+  ListCounter lists_;
+  Branches branches_;
+  OpenChanges changes_;
+  Fields fields_;
+  OpenTables tables_;
+  HeadingTrail headings_;
+  std::vector<Tag> stack_;  // open elements, without those passed over
+  std::vector<Frame> frames_;
+  std::vector<RunLook> saved_looks_;
+  RunLook look_;
+  bool body_seen_ = false, revised_ = false;
+  std::size_t hidden_ = 0, cell_count_ = 0, characters_ = 0, foreign_parts_ = 0;
+};
+
+}  // namespace planmerge::ingest
