@@ -5,6 +5,7 @@
 #include <libxml/parserInternals.h>
 
 #include <cstdarg>
+#include <cstring>
 #include <exception>
 #include <memory>
 
@@ -20,33 +21,50 @@ class TagMeter {
   explicit TagMeter(const XmlLimits& limits) : limits_(limits) {}
 
   bool within(const char* bytes, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) {
-      if (!step(bytes[i])) return false;
+    const char* at = bytes;
+    const char* const end = bytes + size;
+    while (at != end) {
+      if (!in_tag_) {
+        // Between tags nothing is counted: most of a document is skipped here.
+        at = static_cast<const char*>(std::memchr(at, '<', static_cast<std::size_t>(end - at)));
+        if (at == nullptr) return true;
+        ++at;
+        in_tag_ = true;
+        quote_ = 0;
+        length_ = equals_ = 0;
+        continue;
+      }
+      const char* const begin = at;
+      at = quote_ != 0 ? behind_value(at, end) : behind_names(at, end);
+      length_ += static_cast<std::size_t>(at - begin);
+      if (length_ > limits_.tag_bytes || equals_ > limits_.attributes) return false;
     }
     return true;
   }
 
  private:
-  bool step(char c) {
-    if (!in_tag_) {
-      if (c != '<') return true;
-      in_tag_ = true;
-      quote_ = 0;
-      length_ = equals_ = 0;
-      return true;
+  const char* behind_value(const char* at, const char* end) {
+    const void* found = std::memchr(at, quote_, static_cast<std::size_t>(end - at));
+    if (found == nullptr) return end;
+    quote_ = 0;
+    return static_cast<const char*>(found) + 1;
+  }
+
+  const char* behind_names(const char* at, const char* end) {
+    while (at != end) {
+      const char c = *at++;
+      if (c == '=') {
+        ++equals_;
+      } else if (c == '>') {
+        in_tag_ = false;
+        break;
+      } else if ((c == '"' || c == '\'') && equals_ > 0) {
+        // A quote mark that no "=" announces is text of a comment, not of an attribute.
+        quote_ = c;
+        break;
+      }
     }
-    if (++length_ > limits_.tag_bytes) return false;
-    if (quote_ != 0) {
-      if (c == quote_) quote_ = 0;
-    } else if (c == '"' || c == '\'') {
-      // A quote mark that no "=" announces is text of a comment, not of an attribute.
-      if (equals_ > 0) quote_ = c;
-    } else if (c == '=') {
-      if (++equals_ > limits_.attributes) return false;
-    } else if (c == '>') {
-      in_tag_ = false;
-    }
-    return true;
+    return at;
   }
 
   const XmlLimits& limits_;

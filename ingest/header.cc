@@ -2,11 +2,10 @@
 #include "ingest/header.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/text.h"
-#include "ingest/columns_data.h"
+#include "ingest/heading_words.h"
 
 namespace planmerge::ingest {
 namespace {
@@ -14,106 +13,7 @@ namespace {
 using plan::Field;
 using MaybeField = std::optional<Field>;
 
-constexpr int kSearchedRows = 6;            // a header lower than this was never seen
-constexpr std::size_t kMaxHeaderWords = 8;  // a longer cell is content
-constexpr std::size_t kTypoLetters = 6;     // shorter words differ by a letter too easily
-
-std::string key_of(std::string_view phrase) {
-  std::string key;
-  for (const std::string& word : text::words(phrase)) {
-    if (!key.empty()) key += ' ';
-    key += word;
-  }
-  return key;
-}
-
-struct Phrases {
-  std::map<std::string, MaybeField> by_key;
-};
-
-std::vector<std::string_view> split(std::string_view line, char at) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t end = line.find(at);
-    parts.push_back(line.substr(0, end));
-    if (end == std::string_view::npos) return parts;
-    line.remove_prefix(end + 1);
-  }
-}
-
-Phrases load_phrases() {
-  Phrases phrases;
-  for (std::string_view line : split(data::kColumns, '\n')) {
-    if (line.empty() || line.front() == '#') continue;
-    const auto cells = split(line, '\t');
-    if (cells.size() < 3) continue;
-    // The first entry wins: English stands first, and a word shared by two languages
-    // ("rezultati") means the same in both.
-    phrases.by_key.emplace(key_of(cells[2]),
-                           cells[0].empty() ? MaybeField{} : plan::field_named(cells[0]));
-  }
-  return phrases;
-}
-
-const Phrases& phrases() {
-  static const Phrases loaded = load_phrases();
-  return loaded;
-}
-
-bool one_letter_apart(const std::string& a, const std::string& b) {
-  if (a.size() < kTypoLetters || b.size() < kTypoLetters) return false;
-  const std::size_t most = std::max(a.size(), b.size());
-  const std::size_t least = std::min(a.size(), b.size());
-  if (most - least > 1) return false;
-  std::size_t head = 0;
-  while (head < least && a[head] == b[head]) ++head;
-  std::size_t tail = 0;
-  while (tail < least - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
-  return most - head - tail <= 1;
-}
-
-struct Match {
-  bool found = false;
-  MaybeField field;  // nullopt with `found`: a known heading with no field of ours
-  std::size_t weight = 0;
-};
-
-Match exact_match(const std::string& key) {
-  const auto& table = phrases().by_key;
-  if (const auto found = table.find(key); found != table.end())
-    return {true, found->second, 1000 + key.size()};
-  for (const auto& [phrase, field] : table) {
-    if (one_letter_apart(phrase, key)) return {true, field, 900 + phrase.size()};
-  }
-  return {};
-}
-
-// "Expected outputs of the action (2019)": the longest phrase at the start, then anywhere.
-Match contained_match(const std::string& key) {
-  Match best;
-  const std::string padded = " " + key + " ";
-  for (const auto& [phrase, field] : phrases().by_key) {
-    if (phrase.size() < 4) continue;  // "no", "to" say nothing inside a longer heading
-    const std::size_t at = padded.find(" " + phrase + " ");
-    if (at == std::string::npos) continue;
-    const std::size_t weight = phrase.size() + (at == 0 ? 100U : 0U);
-    if (weight > best.weight) best = {true, field, weight};
-  }
-  return best;
-}
-
-Match match_heading(std::string_view heading) {
-  const std::vector<std::string> words = text::words(heading);
-  if (words.empty() || words.size() > kMaxHeaderWords) return {};
-  const std::string key = key_of(heading);
-  if (Match match = exact_match(key); match.found) return match;
-  for (std::string_view part : split(heading, '/')) {
-    const std::string part_key = key_of(part);
-    if (part_key == key) break;
-    if (Match match = exact_match(part_key); match.found && match.field) return match;
-  }
-  return contained_match(key);
-}
+constexpr int kSearchedRows = 6;  // a header lower than this was never seen
 
 std::string cell_text(const plan::Table& table, const std::vector<int>& grid, int row, int col) {
   const int index = grid[static_cast<std::size_t>(row) * static_cast<std::size_t>(table.columns) +
@@ -132,8 +32,8 @@ int header_score(const plan::Table& table, const std::vector<int>& grid, int row
                            static_cast<std::size_t>(col)];
     if (index < 0 || !seen.insert(index).second) continue;
     const std::string printed = cell_text(table, grid, row, col);
-    if (text::words(printed).size() > 2 * kMaxHeaderWords) return 0;
-    const Match match = match_heading(printed);
+    if (is_too_long_for_heading(printed, 2 * kMaxHeadingWords)) return 0;
+    const HeadingMatch match = match_heading(printed);
     if (!match.found) continue;
     ++known;
     if (match.field) fields.insert(*match.field);
@@ -175,7 +75,7 @@ bool continues_header(const plan::Table& table, const std::vector<int>& grid, in
 
 struct Heading {
   std::string name;
-  Match match;
+  HeadingMatch match;
 };
 
 // Reads a column's heading upwards: the lowest part is the most precise.
