@@ -8,6 +8,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -395,6 +396,26 @@ std::vector<std::string> words(std::string_view utf8) {
     }
   }
   return found;
+}
+
+std::string without_note_marks(std::string_view utf8, NoteMarks which) {
+  static constexpr std::array<std::string_view, 13> kMarks = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶",
+                                                              "⁷", "⁸", "⁹", "§", "†", "‡"};
+  constexpr std::size_t kNumbers = 10;
+  const std::size_t known = which == NoteMarks::Numbers ? kNumbers : kMarks.size();
+  std::string result;
+  std::size_t at = 0;
+  while (at < utf8.size()) {
+    std::size_t mark = 0;
+    for (std::size_t i = 0; i < known; ++i) {
+      if (utf8.substr(at, kMarks[i].size()) == kMarks[i]) mark = kMarks[i].size();
+    }
+    const bool glued = result.size() >= 3 && result.back() != ' ' &&
+                       result[result.size() - 2] != ' ' && result[result.size() - 3] != ' ';
+    if (mark == 0 || !glued) result += utf8.substr(at, std::max<std::size_t>(mark, 1));
+    at += std::max<std::size_t>(mark, 1);
+  }
+  return result;
 }
 
 bool natural_less(std::string_view a, std::string_view b) {

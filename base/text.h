@@ -36,6 +36,11 @@ Folded fold_with_offsets(std::string_view utf8);
 /// Words of fold_latin(utf8): runs of letters and digits, in order.
 std::vector<std::string> words(std::string_view utf8);
 
+/// Marks of footnotes glued to a word of three letters or more ("Council³", "sought§") dropped;
+/// "m²" and "§ 12" are none. `*` stays: it is part of designations.
+enum class NoteMarks { Numbers, NumbersAndSymbols };
+std::string without_note_marks(std::string_view utf8, NoteMarks which);
+
 /// "1.9" before "1.10": digits compare as numbers, the rest by code point of the folded text.
 bool natural_less(std::string_view a, std::string_view b);
 

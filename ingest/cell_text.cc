@@ -17,8 +17,10 @@ constexpr std::size_t kMaxScopeWords = 8;  // without an underline a longer line
 
 constexpr std::array<std::string_view, 10> kTypedBullets = {"•", "–", "—", "-", "*",
                                                             "◦", "▪", "●", "○", "➢"};
-constexpr std::array<std::string_view, 13> kMarks = {"§", "†", "‡", "¹", "²", "³", "⁴",
-                                                     "⁵", "⁶", "⁷", "⁸", "⁹", "⁰"};
+// Raised numbers refer to notes; symbols (§ †) are the author's print and stay, as `*` does.
+std::string as_printed(std::string_view utf8) {
+  return text::without_note_marks(utf8, text::NoteMarks::Numbers);
+}
 
 bool is_numbered(const Paragraph& paragraph) {
   return !paragraph.label.empty() && paragraph.label != kBullet &&
@@ -95,9 +97,9 @@ bool is_scope_line(const std::vector<Line>& lines) {
 
 OutputsCell from_lines(const std::vector<Line>& lines, bool scope) {
   OutputsCell result;
-  if (scope) result.scope = without_footnote_marks(lines[0].text);
+  if (scope) result.scope = as_printed(lines[0].text);
   for (std::size_t i = scope ? 1 : 0; i < lines.size(); ++i) {
-    std::string text = without_footnote_marks(lines[i].text);
+    std::string text = as_printed(lines[i].text);
     if (i > (scope ? 1U : 0U) && goes_on(lines, i)) {
       result.outputs.back() += " " + text;
     } else {
@@ -108,7 +110,7 @@ OutputsCell from_lines(const std::vector<Line>& lines, bool scope) {
 }
 
 std::string joined_line(std::string_view text) {
-  return without_footnote_marks(text::collapse(text));
+  return as_printed(text::collapse(text));
 }
 
 }  // namespace
@@ -154,28 +156,6 @@ OutputsCell original_outputs(const Cell& cell, std::string_view scope) {
   const bool same =
       !scope.empty() && lines.size() > 1 && lines[0].text.size() < 80 && !lines[0].item;
   return from_lines(lines, same);
-}
-
-std::string without_footnote_marks(std::string_view utf8) {
-  std::string result;
-  std::size_t i = 0;
-  while (i < utf8.size()) {
-    std::size_t mark = 0;
-    for (const std::string_view candidate : kMarks) {
-      if (utf8.substr(i, candidate.size()) == candidate) mark = candidate.size();
-    }
-    // "m²" and "§ 12" are no footnotes: a mark is glued to a word of three letters or more.
-    const bool glued = result.size() >= 3 && result.back() != ' ' &&
-                       result[result.size() - 2] != ' ' && result[result.size() - 3] != ' ';
-    if (mark > 0 && glued) {
-      i += mark;
-      continue;
-    }
-    const std::size_t step = mark > 0 ? mark : 1;
-    result += utf8.substr(i, step);
-    i += step;
-  }
-  return result;
 }
 
 }  // namespace planmerge::ingest

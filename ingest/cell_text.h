@@ -33,8 +33,4 @@ OutputsCell outputs_of(const plan::Cell& cell);
 /// The same before tracked changes. `scope`: of the cell as it is, to know the line again.
 OutputsCell original_outputs(const plan::Cell& cell, std::string_view scope);
 
-/// Marks of footnotes glued to a word ("sought§", "Council³") dropped; `*` stays, because it is
-/// part of designations.
-std::string without_footnote_marks(std::string_view utf8);
-
 }  // namespace planmerge::ingest

@@ -10,27 +10,32 @@ namespace {
 
 using plan::Field;
 
+/// The key of a printed text: a mark that refers to a note is no other text.
+std::string text_key(const std::string& reading) {
+  return text::fold(text::without_note_marks(reading, text::NoteMarks::NumbersAndSymbols));
+}
+
 std::string timeline_value(const plan::ActionRow& row) {
   const plan::Timeline& timeline = row.norm.timeline;
   const bool understood =
       row.norm.done && !timeline.refused() && (!timeline.edtf.empty() || timeline.status != "none");
-  if (!understood) return text::fold(printed(row, Field::Status));
+  if (!understood) return text_key(printed(row, Field::Status));
   return timeline.status + " " + timeline.edtf + " " + timeline.duration;
 }
 
 std::string drivers_value(const plan::ActionRow& row) {
   if (!row.norm.done || row.norm.drivers.organisations.empty() ||
       !row.norm.drivers.unresolved.empty())
-    return text::fold(row.drivers_raw);
+    return text_key(row.drivers_raw);
   std::string value;
   for (const std::string& id : row.norm.drivers.driving_ids()) value += id + " ";
-  return value.empty() ? text::fold(row.drivers_raw) : value;
+  return value.empty() ? text_key(row.drivers_raw) : value;
 }
 
 std::string funding_value(const plan::ActionRow& row) {
   const plan::Funding& funding = row.norm.funding;
   const bool understood = row.norm.done && funding.status != "unknown" && funding.flags.empty();
-  if (!understood) return text::fold(row.funding_raw);
+  if (!understood) return text_key(row.funding_raw);
   std::string value = funding.status;
   std::vector<std::string> parts = funding.instruments;
   parts.insert(parts.end(), funding.funders.begin(), funding.funders.end());
@@ -42,7 +47,7 @@ std::string funding_value(const plan::ActionRow& row) {
 
 std::string outputs_value(const plan::ActionRow& row) {
   std::string value;
-  for (const std::string& bullet : row.outputs) value += text::fold(bullet) + "\n";
+  for (const std::string& bullet : row.outputs) value += text_key(bullet) + "\n";
   return value;
 }
 
@@ -79,7 +84,7 @@ std::string canonical(const plan::ActionRow& row, Field field) {
     case Field::Outputs: return outputs_value(row);
     case Field::NeedNo:
     case Field::ActionNo: return number_key(row.reading(field));
-    default: return text::fold(row.reading(field));
+    default: return text_key(row.reading(field));
   }
 }
 

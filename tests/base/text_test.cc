@@ -104,5 +104,13 @@ TEST(Length, CountsCodePoints) {
   EXPECT_EQ(length("Čaša 𝒜"), 6U);
 }
 
+TEST(WithoutNoteMarks, DropsRaisedNumbersAndIfAskedSymbolsThatAreGluedToAWord) {
+  const std::string text = "sought§ by the Council³, 5 m² of § 12 on the Island*";
+  EXPECT_EQ(without_note_marks(text, NoteMarks::Numbers),
+            "sought§ by the Council, 5 m² of § 12 on the Island*");
+  EXPECT_EQ(without_note_marks(text, NoteMarks::NumbersAndSymbols),
+            "sought by the Council, 5 m² of § 12 on the Island*");
+}
+
 }  // namespace
 }  // namespace planmerge::text

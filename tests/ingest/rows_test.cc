@@ -250,11 +250,6 @@ TEST(OutputsOf, JoinsAParagraphThatGoesOnInMidSentence) {
               ElementsAre("Ten stations along the river", "A yearly report", "(1) Parts"));
 }
 
-TEST(WithoutFootnoteMarks, KeepsUnitsAndParagraphSigns) {
-  EXPECT_EQ(without_footnote_marks("sought§ and 5 m² of § 12"), "sought and 5 m² of § 12");
-  EXPECT_EQ(without_footnote_marks("Island*"), "Island*");
-}
-
 TEST(YearsOf, ReadsTheFirstSpan) {
   EXPECT_EQ(years_of("Plan 2031-33"), "2031/2033");
   EXPECT_EQ(years_of("Plan 2031 / 2034"), "2031/2034");
