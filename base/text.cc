@@ -27,6 +27,8 @@ namespace {
 constexpr int kMaxSegment = 64;
 
 constexpr UChar32 kReplacement = 0xFFFD;
+// Alphabetic Presentation Forms and Arabic Presentation Forms-A: ligatures and shaped letters.
+constexpr UChar32 kFirstPresentationForm = 0xFB00, kLastPresentationForm = 0xFDFF;
 
 const icu::Normalizer2& nfkc_casefold() {
   static const icu::Normalizer2* const instance = [] {
@@ -43,6 +45,16 @@ const icu::Normalizer2& nfd() {
     UErrorCode status = U_ZERO_ERROR;
     const auto* found = icu::Normalizer2::getNFDInstance(status);
     if (U_FAILURE(status)) throw std::logic_error("ICU has no NFD data");
+    return found;
+  }();
+  return *instance;
+}
+
+const icu::Normalizer2& nfkc() {
+  static const icu::Normalizer2* const instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* found = icu::Normalizer2::getNFKCInstance(status);
+    if (U_FAILURE(status)) throw std::logic_error("ICU has no NFKC data");
     return found;
   }();
   return *instance;
@@ -317,6 +329,40 @@ std::string to_valid_utf8(std::string_view bytes) {
   std::string out;
   std::size_t at = 0;
   while (at < bytes.size()) append_utf8(out, next_code_point(bytes, at));
+  return out;
+}
+
+std::string from_glyphs(std::span<const std::uint32_t> code_points) {
+  std::string out;
+  for (const std::uint32_t code_point : code_points) {
+    if (code_point < 0x20 || code_point > 0x10FFFF || U_IS_SURROGATE(code_point)) continue;
+    const auto c = static_cast<UChar32>(code_point);
+    if (c == 0xA0) {
+      out += ' ';
+    } else if (c >= kFirstPresentationForm && c <= kLastPresentationForm) {
+      UErrorCode status = U_ZERO_ERROR;
+      nfkc().normalize(icu::UnicodeString(c), status).toUTF8String(out);
+    } else {
+      append_utf8(out, c);
+    }
+  }
+  return out;
+}
+
+std::string from_utf16be(std::string_view bytes) {
+  icu::UnicodeString text;
+  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+    const unsigned high = static_cast<unsigned char>(bytes[i]);
+    const unsigned low = static_cast<unsigned char>(bytes[i + 1]);
+    text += static_cast<char16_t>(high << 8U | low);
+  }
+  std::string out;
+  return text.toUTF8String(out);
+}
+
+std::string from_latin1(std::string_view bytes) {
+  std::string out;
+  for (const char byte : bytes) append_utf8(out, static_cast<unsigned char>(byte));
   return out;
 }
 

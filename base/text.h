@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,16 @@ bool is_utf8(std::string_view bytes);
 
 /// `bytes` with every ill-formed sequence replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view bytes);
+
+/// What a page's glyphs mean, as UTF-8: ligatures and presentation forms decomposed (U+FB03 ->
+/// "ffi"), no-break spaces plain; controls, surrogates and values past U+10FFFF are left out.
+std::string from_glyphs(std::span<const std::uint32_t> code_points);
+
+/// UTF-16, big-endian, as UTF-8; a lone surrogate becomes U+FFFD, a last odd byte is left out.
+std::string from_utf16be(std::string_view bytes);
+
+/// Latin-1 as UTF-8.
+std::string from_latin1(std::string_view bytes);
 
 /// White space (Unicode, NBSP included) collapsed to single spaces, none at the ends.
 std::string collapse(std::string_view utf8);

@@ -90,6 +90,7 @@ int main(int argc, char** argv) {
   std::signal(SIGINT, interrupted);
   std::signal(SIGTERM, interrupted);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a size limit is an error of the write, not the end
   try {
     return run(argc, argv);
   } catch (const Error& error) {

@@ -15,14 +15,21 @@ if(PLANMERGE_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
-# planmerge_library(NAME SOURCES a.cc … PUBLIC targets PRIVATE targets)
-#   planmerge_NAME, its alias planmerge::NAME; includes are from the root.
+# planmerge_library(NAME SOURCES a.cc … PUBLIC targets PRIVATE targets HEADERS a.h …)
+#   planmerge_NAME, its alias planmerge::NAME; includes are from the root. It is installed, with
+#   HEADERS: those that users of the library may include.
 function(planmerge_library name)
-  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE;HEADERS" ${ARGN})
   add_library(planmerge_${name} STATIC ${arg_SOURCES})
   add_library(planmerge::${name} ALIAS planmerge_${name})
-  target_include_directories(planmerge_${name} PUBLIC ${CMAKE_SOURCE_DIR})
-  target_link_libraries(planmerge_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} planmerge_flags)
+  target_include_directories(planmerge_${name} PUBLIC $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}>)
+  target_link_libraries(planmerge_${name} PUBLIC ${arg_PUBLIC}
+    PRIVATE ${arg_PRIVATE} $<BUILD_INTERFACE:planmerge_flags>)
+  set_target_properties(planmerge_${name} PROPERTIES EXPORT_NAME ${name})
+  install(TARGETS planmerge_${name} EXPORT planmergeTargets
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/planmerge
+    INCLUDES DESTINATION ${PLANMERGE_INSTALL_HEADERS})
+  install(FILES ${arg_HEADERS} DESTINATION ${PLANMERGE_INSTALL_HEADERS}/${name})
 endfunction()
 
 # planmerge_test(FOLDER SOURCES a_test.cc … LIBS targets): one binary per folder.

@@ -13,8 +13,6 @@
 #include <poppler/PDFDoc.h>
 #include <poppler/Page.h>
 #include <poppler/Stream.h>
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +21,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace planmerge::ingest {
 
@@ -54,25 +53,9 @@ Colour colour_of(const GfxRGB& rgb) {
   return {byte_of(rgb.r), byte_of(rgb.g), byte_of(rgb.b)};
 }
 
-/// UTF-8 with presentation forms and ligatures decomposed (U+FB03 -> ffi), accents composed.
+/// Poppler's letters of one glyph as UTF-8.
 std::string utf8_of(const Unicode* letters, int count) {
-  icu::UnicodeString text;
-  for (int i = 0; i < count; ++i) {
-    const auto letter = static_cast<UChar32>(letters[i]);
-    if (letter < 0x20 || letter > 0x10FFFF || (letter >= 0xD800 && letter < 0xE000)) continue;
-    const bool ligature = letter >= 0xFB00 && letter <= 0xFDFF;
-    if (ligature) {
-      UErrorCode status = U_ZERO_ERROR;
-      const auto* form = icu::Normalizer2::getNFKCInstance(status);
-      if (U_SUCCESS(status)) {
-        text += form->normalize(icu::UnicodeString(letter), status);
-        continue;
-      }
-    }
-    text += letter == 0xA0 ? UChar32{0x20} : letter;
-  }
-  std::string out;
-  return text.toUTF8String(out);
+  return text::from_glyphs({letters, static_cast<std::size_t>(std::max(count, 0))});
 }
 
 bool name_says_bold(const GfxFont& font) {
@@ -455,21 +438,10 @@ void drop_doubles(PdfPage& page) {
 /// A text string of the file (UTF-16BE with mark, UTF-8 with mark, else Latin-1) as UTF-8.
 std::string text_string(const GooString* raw) {
   if (raw == nullptr) return {};
-  const std::string& bytes = raw->toStr();
-  icu::UnicodeString text;
-  if (bytes.size() >= 2 && bytes[0] == '\xFE' && bytes[1] == '\xFF') {
-    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
-      const auto high = static_cast<unsigned char>(bytes[i]);
-      const auto low = static_cast<unsigned char>(bytes[i + 1]);
-      text += static_cast<char16_t>(high << 8U | low);
-    }
-  } else if (bytes.rfind("\xEF\xBB\xBF", 0) == 0) {
-    text = icu::UnicodeString::fromUTF8(bytes.substr(3));
-  } else {
-    for (const char byte : bytes) text += static_cast<char16_t>(static_cast<unsigned char>(byte));
-  }
-  std::string out;
-  return text.toUTF8String(out);
+  const std::string_view bytes = raw->toStr();
+  if (bytes.starts_with("\xFE\xFF")) return text::from_utf16be(bytes.substr(2));
+  if (bytes.starts_with("\xEF\xBB\xBF")) return text::to_valid_utf8(bytes.substr(3));
+  return text::from_latin1(bytes);
 }
 
 /// "D:20261123191227Z" -> "2026-11-23T19:12:27Z"; anything shorter than a day -> "".

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 #include "base/error.h"
 
@@ -61,6 +63,64 @@ void sync_folder_of(const std::string& path) {
   if (fd.get() >= 0) ::fsync(fd.get());
 }
 
+/// Keeps interrupts waiting while it lives: they end the program at once, and would leave
+/// temporary files, or a set of results of which some are old.
+class InterruptsWait {
+ public:
+  InterruptsWait() {
+    sigset_t interrupts;
+    sigemptyset(&interrupts);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&interrupts, signal);
+    pthread_sigmask(SIG_BLOCK, &interrupts, &before_);
+  }
+  ~InterruptsWait() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  InterruptsWait(const InterruptsWait&) = delete;
+  InterruptsWait& operator=(const InterruptsWait&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+/// Files under temporary names; what was not put in place when it ends is taken away.
+class Temporaries {
+ public:
+  Temporaries() = default;
+  ~Temporaries() {
+    for (const std::string& path : paths_) ::unlink(temporary(path).c_str());
+  }
+  Temporaries(const Temporaries&) = delete;
+  Temporaries& operator=(const Temporaries&) = delete;
+
+  void write(const std::string& path, std::string_view content) {
+    paths_.push_back(path);
+    const Descriptor fd(
+        ::open(temporary(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (fd.get() < 0) throw Error(Error::Kind::Store, "write-failed", path, reason(errno));
+    write_all(fd.get(), content, path);
+  }
+
+  void put_in_place() {
+    for (const std::string& path : paths_) {
+      if (::rename(temporary(path).c_str(), path.c_str()) != 0)
+        throw Error(Error::Kind::Store, "write-failed", path, reason(errno));
+    }
+    if (!paths_.empty()) sync_folder_of(paths_.front());
+    paths_.clear();
+  }
+
+ private:
+  static std::string temporary(const std::string& path) {
+    return path + ".tmp" + std::to_string(::getpid());
+  }
+  std::vector<std::string> paths_;
+};
+
+void make_folder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) throw Error(Error::Kind::Store, "write-failed", path, error.message());
+}
+
 }  // namespace
 
 std::string base_name(const std::string& path) {
@@ -92,27 +152,24 @@ std::string read_file(const std::string& path) {
 }
 
 void write_file(const std::string& path, std::string_view content) {
-  const std::string temporary = path + ".tmp" + std::to_string(::getpid());
-  try {
-    const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (fd.get() < 0) throw Error(Error::Kind::Store, "write-failed", path, reason(errno));
-    write_all(fd.get(), content, path);
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    const int error = errno;
-    ::unlink(temporary.c_str());
-    throw Error(Error::Kind::Store, "write-failed", path, reason(error));
-  }
-  sync_folder_of(path);
+  const InterruptsWait interrupts_wait;
+  Temporaries temporaries;
+  temporaries.write(path, content);
+  temporaries.put_in_place();
 }
 
-void make_folder(const std::string& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) throw Error(Error::Kind::Store, "write-failed", path, error.message());
+void write_files(const std::string& folder, const Files& files) {
+  const InterruptsWait interrupts_wait;
+  const bool fresh = !std::filesystem::exists(folder);
+  make_folder(folder);
+  try {
+    Temporaries temporaries;
+    for (const auto& [name, content] : files) temporaries.write(folder + "/" + name, content);
+    temporaries.put_in_place();
+  } catch (...) {
+    if (fresh) ::rmdir(folder.c_str());  // takes an empty folder only
+    throw;
+  }
 }
 
 }  // namespace planmerge::pipeline

@@ -196,6 +196,7 @@ plan::Document DocumentReader::run_worker(const std::string& bytes, const std::s
 ReadOutcome DocumentReader::read(const std::string& path, const ingest::ReadOptions& options) {
   ReadOutcome outcome;
   outcome.path = path;
+  outcome.sandboxed = sandboxed();
   const std::string file = base_name(path);
   try {
     const std::string bytes = read_file(path);

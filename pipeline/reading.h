@@ -19,6 +19,7 @@ struct ReadOutcome {
   std::optional<Error> error;
   std::vector<plan::Diagnostic> notes;  // also those noted before an error
   WorkerUse use;
+  bool sandboxed = true;
 };
 
 /// Reads documents, each in its own isolated process.

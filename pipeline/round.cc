@@ -138,12 +138,12 @@ void RoundRunner::normalise_rows(std::vector<plan::ActionRow>& rows,
   for (plan::ActionRow& row : rows) normalizer_.normalise(row, acronyms);
 }
 
-Imported RoundRunner::init(const std::string& master) {
+Imported RoundRunner::init(ReadOutcome outcome) {
+  const std::string& master = outcome.path;
   if (store_.current_version() != 0)
     throw Error(Error::Kind::Usage, "plan-exists", base_name(master),
                 "the store has a plan already; leave --master out, or take a new store");
-  ReadOutcome outcome = reader_.read(master, {});
-  if (outcome.error) throw *outcome.error;
+  if (outcome.error) throw Error(*outcome.error);
   if (outcome.document->rows.empty())
     throw Error(Error::Kind::Unreadable, "no-action-table", base_name(master),
                 "holds no action table with rows, so it cannot be the plan");
@@ -157,6 +157,7 @@ Imported RoundRunner::init(const std::string& master) {
   stored.wall_seconds = outcome.use.wall_seconds;
   stored.cpu_seconds = outcome.use.cpu_seconds;
   stored.peak_bytes = outcome.use.peak_bytes;
+  stored.sandboxed = outcome.sandboxed;
   store_.transaction([&] {
     store_.add_version(first_version(stored.contribution.document));
     store_.add_contribution(stored);
@@ -170,6 +171,7 @@ Imported RoundRunner::store_document(ReadOutcome outcome, const Terms& terms) {
   stored.wall_seconds = outcome.use.wall_seconds;
   stored.cpu_seconds = outcome.use.cpu_seconds;
   stored.peak_bytes = outcome.use.peak_bytes;
+  stored.sandboxed = outcome.sandboxed;
   plan::Contribution& contribution = stored.contribution;
   if (outcome.error) {
     if (outcome.sha256.empty()) return imported;  // not even read: nothing to remember
@@ -198,7 +200,8 @@ Imported RoundRunner::store_document(ReadOutcome outcome, const Terms& terms) {
   return imported;
 }
 
-std::vector<Imported> RoundRunner::ingest(const std::vector<std::string>& paths, const Terms& terms,
+std::vector<Imported> RoundRunner::ingest(DocumentReader& reader,
+                                          const std::vector<std::string>& paths, const Terms& terms,
                                           const std::function<void(const ReadOutcome&)>& progress) {
   require_plan();
   Terms complete = terms;
@@ -212,7 +215,13 @@ std::vector<Imported> RoundRunner::ingest(const std::vector<std::string>& paths,
     throw Error(Error::Kind::Usage, "no-such-version", "",
                 "the plan has no version " + std::to_string(complete.base_version));
   std::vector<Imported> imported;
-  for (ReadOutcome& outcome : reader_.read_all(paths, {}, progress))
+  std::vector<ReadOutcome> outcomes = reader.read_all(paths, {}, progress);
+  for (const ReadOutcome& outcome : outcomes) {
+    // Not the file's fault, so not to be kept as its refusal.
+    if (outcome.error && outcome.error->kind() == Error::Kind::NoSandbox)
+      throw Error(*outcome.error);
+  }
+  for (ReadOutcome& outcome : outcomes)
     imported.push_back(store_document(std::move(outcome), complete));
   return imported;
 }
@@ -256,7 +265,8 @@ plan::MergeInput RoundRunner::merge_input(const std::string& as_of) const {
 
 store::Round RoundRunner::merge(const std::string& as_of) {
   require_plan();
-  const plan::MergeInput input = merge_input(as_of);
+  const std::string date = as_of.empty() ? store_.last_round().as_of : as_of;
+  const plan::MergeInput input = merge_input(date);
   plan::MergeResult result = merge::merge(input);
 
   const auto stored = store_.contributions();
@@ -271,6 +281,7 @@ store::Round RoundRunner::merge(const std::string& as_of) {
 
   store::Round round;
   round.base_version = input.versions.back().number;
+  round.as_of = date;
   round.links = std::move(result.links);
   round.items = std::move(result.items);
   round.outcomes = std::move(result.outcomes);
@@ -306,10 +317,11 @@ exporter::Bundle RoundRunner::bundle(const std::string& as_of) const {
   bundle.items = round.items;
   bundle.outcomes = round.outcomes;
   bundle.decisions = store_.decision_log();
-  bundle.as_of = as_of;
+  bundle.as_of = as_of.empty() ? round.as_of : as_of;
   bundle.program = std::string("planmerge ") + kVersion;
-  bundle.sandboxed = reader_.sandboxed();
   std::vector<store::StoredContribution> stored = store_.contributions();
+  bundle.sandboxed =
+      std::all_of(stored.begin(), stored.end(), [](const auto& entry) { return entry.sandboxed; });
   // By name, not by the order of import: that must not reach an output.
   std::sort(stored.begin(), stored.end(), [](const auto& a, const auto& b) {
     const plan::Source& x = a.contribution.document.source;

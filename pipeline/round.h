@@ -40,24 +40,27 @@ struct Imported {
 /// result, so that running again changes nothing and the order of imports does not matter.
 class RoundRunner {
  public:
-  RoundRunner(store::Store& store, DocumentReader& reader, const normalize::Normalizer& normalizer)
-      : store_(store), reader_(reader), normalizer_(normalizer) {}
+  RoundRunner(store::Store& store, const normalize::Normalizer& normalizer)
+      : store_(store), normalizer_(normalizer) {}
 
-  /// Reads the master and makes it version 1. Errors: as read; Error(Usage) if there is a plan
-  /// already, Error(Unreadable, "no-action-table") if it has no action rows.
-  Imported init(const std::string& master);
+  /// Makes the master, as read, version 1. Errors: that of the reading; Error(Usage) if there is a
+  /// plan already, Error(Unreadable, "no-action-table") if it has no action rows.
+  Imported init(ReadOutcome master);
 
   /// Reads and stores each file in a transaction of its own; refusals are stored too.
-  std::vector<Imported> ingest(const std::vector<std::string>& paths, const Terms& terms,
+  std::vector<Imported> ingest(DocumentReader& reader, const std::vector<std::string>& paths,
+                               const Terms& terms,
                                const std::function<void(const ReadOutcome&)>& progress = {});
 
   /// Links, merges, detects, replays decisions; saves the round and, if rows changed, a version.
+  /// @param as_of  the round's date; empty: that of the last merge
   store::Round merge(const std::string& as_of);
 
   /// Where every cell went, by the last round.
   Audit audit() const;
 
   /// All that exporters need, by the last round.
+  /// @param as_of  empty: the round's own
   exporter::Bundle bundle(const std::string& as_of) const;
 
   /// Throws Error(Usage, "no-plan") unless there is a plan.
@@ -71,7 +74,6 @@ class RoundRunner {
   std::vector<plan::Contribution> contributions() const;
 
   store::Store& store_;
-  DocumentReader& reader_;
   const normalize::Normalizer& normalizer_;
 };
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+
 namespace planmerge::store {
 
 /// "PMRG": tells our stores from other SQLite files.
 inline constexpr int kApplicationId = 0x504D5247;
-/// PRAGMA user_version; a migration raises it.
-inline constexpr int kSchemaVersion = 1;
-
 /// Version 1. Values of plan/ are kept as JSON (codec/json.h), what is looked up as columns.
 inline constexpr const char* kSchema = R"sql(
 CREATE TABLE version (
@@ -71,5 +70,16 @@ CREATE TRIGGER version_is_never_changed BEFORE UPDATE ON version
 CREATE TRIGGER version_is_never_deleted BEFORE DELETE ON version
   BEGIN SELECT RAISE(ABORT, 'a version is immutable'); END;
 )sql";
+
+/// What makes version n + 2 of version n + 1. A new store takes them all too, so that an old store
+/// and a new one cannot differ.
+inline constexpr std::array<const char*, 1> kMigrations = {
+    R"sql(
+ALTER TABLE round ADD COLUMN as_of TEXT NOT NULL DEFAULT '';
+ALTER TABLE contribution ADD COLUMN sandboxed INTEGER NOT NULL DEFAULT 1;
+)sql"};
+
+/// PRAGMA user_version of a store with all migrations.
+inline constexpr int kSchemaVersion = 1 + static_cast<int>(kMigrations.size());
 
 }  // namespace planmerge::store

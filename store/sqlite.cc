@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -116,11 +118,14 @@ long long pragma(sqlite3* database, const std::string& path, const char* sql) {
   return statement.step() ? statement.integer(0) : 0;
 }
 
-void refuse_network_folder(const std::string& path) {
+std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
+}
+
+void refuse_network_folder(const std::string& path) {
   struct statfs info {};
-  if (::statfs(folder.c_str(), &info) != 0) return;
+  if (::statfs(folder_of(path).c_str(), &info) != 0) return;
   const auto type = static_cast<unsigned long>(info.f_type) & 0xFFFFFFFFUL;
   if (type == kNfs || type == kSmb || type == kCifs || type == kSmb2)
     throw Error(Error::Kind::Store, "network-file-system", path,
@@ -130,7 +135,8 @@ void refuse_network_folder(const std::string& path) {
 void refuse_other_files(const std::string& path, bool create) {
   struct stat info {};
   const bool there = ::stat(path.c_str(), &info) == 0;
-  if (create && there)
+  // An empty file is what is left of a store whose making was interrupted.
+  if (create && there && info.st_size > 0)
     throw Error(Error::Kind::Store, "exists", path, "is there already; nothing was changed");
   if (!create && !there)
     throw Error(Error::Kind::Store, "not-found", path, "there is no such store");
@@ -138,12 +144,45 @@ void refuse_other_files(const std::string& path, bool create) {
     throw Error(Error::Kind::Store, "not-a-store", path, "is not a regular file");
 }
 
+bool may_write(const std::string& path) {
+  return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0 &&
+         ::faccessat(AT_FDCWD, folder_of(path).c_str(), W_OK, AT_EACCESS) == 0;
+}
+
+/// "file:" name of a database whose files nobody changes while it is open.
+std::string immutable_name(const std::string& path) {
+  std::string name = "file:";
+  for (const char c : path) {
+    char escaped[4];
+    std::snprintf(escaped, sizeof escaped, "%%%02X", static_cast<unsigned char>(c));
+    name += escaped;
+  }
+  return name + "?immutable=1";
+}
+
+bool has_journal(const std::string& path) {
+  struct stat info {};
+  return ::stat((path + "-wal").c_str(), &info) == 0 && info.st_size > 0;
+}
+
+/// The file name and flags with which SQLite is to open a store.
+///
+/// A reader in WAL mode makes two files beside the store, and only one that may write takes them
+/// away again. So a store is opened for writing wherever that is allowed (configure() then forbids
+/// it to the connection), and as immutable where it is not and no writer left a journal: nobody
+/// changes a finished store in a folder that is closed. With a journal SQLite must do what it can.
+std::pair<std::string, int> opening(const std::string& path, OpenMode mode) {
+  if (mode == OpenMode::Create) return {path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE};
+  if (mode == OpenMode::ReadWrite || may_write(path)) return {path, SQLITE_OPEN_READWRITE};
+  if (has_journal(path)) return {path, SQLITE_OPEN_READONLY};
+  return {immutable_name(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI};
+}
+
 Database open_database(const std::string& path, OpenMode mode) {
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW;
-  flags |= mode == OpenMode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  if (mode == OpenMode::Create) flags |= SQLITE_OPEN_CREATE;
+  const auto [name, access] = opening(path, mode);
   sqlite3* opened = nullptr;
-  const int result = sqlite3_open_v2(path.c_str(), &opened, flags & ~SQLITE_OPEN_NOFOLLOW, nullptr);
+  const int result = sqlite3_open_v2(name.c_str(), &opened,
+                                     access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   Database database(opened);
   if (result != SQLITE_OK) fail(opened, result, path);
   sqlite3_busy_timeout(opened, kBusyMilliseconds);
@@ -153,7 +192,8 @@ Database open_database(const std::string& path, OpenMode mode) {
 }
 
 void configure(sqlite3* database, const std::string& path, OpenMode mode) {
-  if (mode != OpenMode::ReadOnly) execute(database, path, "PRAGMA journal_mode=WAL");
+  execute(database, path,
+          mode == OpenMode::ReadOnly ? "PRAGMA query_only=ON" : "PRAGMA journal_mode=WAL");
   execute(database, path,
           "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; "
           "PRAGMA cell_size_check=ON");
@@ -165,8 +205,11 @@ void check_identity(sqlite3* database, const std::string& path) {
   const long long schema = pragma(database, path, "PRAGMA user_version");
   if (schema > kSchemaVersion)
     throw Error(Error::Kind::Store, "newer", path, "was made by a newer planmerge");
-  if (schema < kSchemaVersion)
-    throw Error(Error::Kind::Store, "damaged", path, "has no known schema version");
+  if (schema < 1) throw Error(Error::Kind::Store, "damaged", path, "has no known schema version");
+}
+
+void set_schema_version(sqlite3* database, const std::string& path, int version) {
+  execute(database, path, ("PRAGMA user_version=" + std::to_string(version)).c_str());
 }
 
 std::string dump(const Json& json) {
@@ -181,13 +224,11 @@ class SqliteStore : public Store {
     refuse_network_folder(path_);
     refuse_other_files(path_, mode == OpenMode::Create);
     database_ = open_database(path_, mode);
-    if (mode == OpenMode::Create) {
-      configure(db(), path_, mode);
-      create();
-    } else {
-      check_identity(db(), path_);
-      configure(db(), path_, mode);
-    }
+    // Making comes before WAL mode: if it is cut off, SQLite's rollback leaves an empty file.
+    if (mode == OpenMode::Create) create();
+    check_identity(db(), path_);
+    migrate();
+    configure(db(), path_, mode);
   }
 
   void add_version(const plan::PlanVersion& version) override {
@@ -242,8 +283,8 @@ class SqliteStore : public Store {
   std::vector<StoredContribution> contributions() const override {
     std::vector<StoredContribution> list;
     Statement query =
-        sql("SELECT number,is_plan,error,exit_code,wall_seconds,cpu_seconds,peak_bytes,body "
-            "FROM contribution ORDER BY number");
+        sql("SELECT number,is_plan,error,exit_code,wall_seconds,cpu_seconds,peak_bytes,body,"
+            "sandboxed FROM contribution ORDER BY number");
     while (query.step()) {
       StoredContribution entry;
       entry.number = query.integer(0);
@@ -254,6 +295,7 @@ class SqliteStore : public Store {
       entry.cpu_seconds = query.real(5);
       entry.peak_bytes = static_cast<std::size_t>(query.integer(6));
       entry.contribution = read<plan::Contribution>(query.text(7));
+      entry.sandboxed = query.integer(8) != 0;
       list.push_back(std::move(entry));
     }
     return list;
@@ -281,10 +323,11 @@ class SqliteStore : public Store {
       if (next) add_version(*next);
       execute(db(), path_,
               "DELETE FROM round; DELETE FROM link; DELETE FROM item; DELETE FROM outcome");
-      sql("INSERT INTO round VALUES (1,?,?,?)")
+      sql("INSERT INTO round(one,base_version,result_version,input_hash,as_of) VALUES (1,?,?,?,?)")
           .bind(static_cast<long long>(round.base_version))
           .bind(static_cast<long long>(round.result_version))
           .bind(round.input_hash)
+          .bind(round.as_of)
           .run();
       insert_bodies("INSERT INTO link(body) VALUES (?)", round.links);
       insert_bodies("INSERT INTO outcome(body) VALUES (?)", round.outcomes);
@@ -294,11 +337,12 @@ class SqliteStore : public Store {
 
   Round last_round() const override {
     Round round;
-    Statement query = sql("SELECT base_version,result_version,input_hash FROM round");
+    Statement query = sql("SELECT base_version,result_version,input_hash,as_of FROM round");
     if (!query.step()) return round;
     round.base_version = static_cast<int>(query.integer(0));
     round.result_version = static_cast<int>(query.integer(1));
     round.input_hash = query.text(2);
+    round.as_of = query.text(3);
     round.links = bodies<plan::Link>("SELECT body FROM link ORDER BY position");
     round.items = bodies<plan::ReviewItem>("SELECT body FROM item ORDER BY position");
     round.outcomes = bodies<plan::FieldOutcome>("SELECT body FROM outcome ORDER BY position");
@@ -328,10 +372,26 @@ class SqliteStore : public Store {
   void create() {
     transaction([&] {
       execute(db(), path_, kSchema);
-      const std::string marks = "PRAGMA application_id=" + std::to_string(kApplicationId) +
-                                "; PRAGMA user_version=" + std::to_string(kSchemaVersion);
-      execute(db(), path_, marks.c_str());
+      const std::string mark = "PRAGMA application_id=" + std::to_string(kApplicationId);
+      execute(db(), path_, mark.c_str());
+      set_schema_version(db(), path_, 1);
     });
+  }
+
+  void migrate() {
+    if (schema_version() == kSchemaVersion) return;
+    if (sqlite3_db_readonly(db(), "main") != 0)
+      throw Error(Error::Kind::Store, "older", path_,
+                  "was made by an older planmerge; open it once where it can be written to");
+    transaction([&] {  // the look as well: another process may be migrating
+      for (int from = schema_version(); from < kSchemaVersion; ++from)
+        execute(db(), path_, kMigrations.at(static_cast<std::size_t>(from - 1)));
+      set_schema_version(db(), path_, kSchemaVersion);
+    });
+  }
+
+  int schema_version() const {
+    return static_cast<int>(pragma(db(), path_, "PRAGMA user_version"));
   }
 
   template <typename T>
@@ -375,7 +435,8 @@ class SqliteStore : public Store {
   void insert_contribution(const StoredContribution& entry, long long number) {
     const plan::Contribution& contribution = entry.contribution;
     sql("INSERT INTO contribution(number,sha256,file,partner,base_version,is_plan,error,exit_code,"
-        "wall_seconds,cpu_seconds,peak_bytes,body) VALUES (nullif(?,0),?,?,?,?,?,?,?,?,?,?,?)")
+        "wall_seconds,cpu_seconds,peak_bytes,body,sandboxed) "
+        "VALUES (nullif(?,0),?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(number)
         .bind(contribution.document.source.sha256)
         .bind(contribution.document.source.file)
@@ -388,6 +449,7 @@ class SqliteStore : public Store {
         .bind(entry.cpu_seconds)
         .bind(static_cast<long long>(entry.peak_bytes))
         .bind(dump(codec::encode(contribution)))
+        .bind(static_cast<long long>(entry.sandboxed))
         .run();
   }
 

@@ -20,12 +20,14 @@ struct StoredContribution {
   int exit_code = 0;
   double wall_seconds = 0, cpu_seconds = 0;
   std::size_t peak_bytes = 0;
+  bool sandboxed = true;  // false: read without isolation, which every report says
 };
 
 /// The outcome of one merge over the store.
 struct Round {
   int base_version = 0;    // the current version that the merge started from
   int result_version = 0;  // 0: nothing changed, no new version
+  std::string as_of;       // ISO date that it was made for, or empty
   std::string input_hash;  // of versions, contributions and decisions merged: same -> same result
   std::vector<plan::Link> links;
   std::vector<plan::ReviewItem> items;
@@ -36,7 +38,7 @@ struct Round {
 ///
 /// Every write is one transaction (BEGIN IMMEDIATE): all of it or nothing.
 /// Errors: Error(Store): "not-a-store", "busy", "full", "damaged", "newer" (user_version),
-///         "network-file-system".
+///         "older" (and cannot be written to), "network-file-system".
 class Store {
  public:
   virtual ~Store() = default;
@@ -66,7 +68,9 @@ class Store {
 
 enum class OpenMode { Create, ReadWrite, ReadOnly };
 
-/// Opens or creates the SQLite store at `path`. Create fails if the file exists.
+/// Opens or creates the SQLite store at `path`. Create fails if the file exists, unless it is
+/// empty. ReadOnly leaves no file behind, and works where nothing may be written as long as no
+/// writer was killed there.
 std::unique_ptr<Store> open_sqlite(const std::string& path, OpenMode mode);
 /// Its twin in memory, for tests and `extract`-like runs.
 std::unique_ptr<Store> open_memory();

@@ -35,6 +35,8 @@ int export_plan(const Options& options);
 pipeline::DocumentReader make_reader(const Options& options);
 normalize::Normalizer make_normalizer(const Options& options);
 bool exists(const std::string& path);
+/// True too for what an interrupted making of a store leaves.
+bool is_empty_or_missing(const std::string& path);
 /// Errors: Error(Store, "not-found") unless it is to be created.
 std::unique_ptr<store::Store> open_store(const Options& options, store::OpenMode mode);
 pipeline::Terms terms_of(const Options& options);

@@ -6,7 +6,9 @@
 #include <functional>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <sstream>
+#include <utility>
 
 #include "base/hash.h"
 #include "cli/exit_status.h"
@@ -42,12 +44,13 @@ std::string summary(const exporter::Bundle& bundle) {
 }
 
 void write_exports(const exporter::Bundle& bundle, const std::string& folder) {
-  pipeline::make_folder(folder);
+  pipeline::Files files;
   for (const exporter::Exporter& entry : exporter::exporters()) {
     std::ostringstream out;
     entry.write(bundle, out);
-    pipeline::write_file(folder + "/" + entry.file_name, out.str());
+    files[entry.file_name] = out.str();
   }
+  pipeline::write_files(folder, files);
 }
 
 void print_consolidated(const Options& options, const exporter::Bundle& bundle,
@@ -69,15 +72,16 @@ void print_consolidated(const Options& options, const exporter::Bundle& bundle,
       counted(open, "item", "items") + " open; see " + options.out + "/report.html");
 }
 
-std::vector<pipeline::Imported> read_files(const Options& options, pipeline::RoundRunner& runner) {
+std::vector<pipeline::Imported> read_files(const Options& options, pipeline::DocumentReader& reader,
+                                           pipeline::RoundRunner& runner) {
   std::size_t done = 0;
-  auto files =
-      runner.ingest(options.files, terms_of(options), [&](const pipeline::ReadOutcome& outcome) {
-        if (options.quiet) return;
-        show_progress("read " + std::to_string(++done) + " of " +
-                      std::to_string(options.files.size()) + ": " +
-                      pipeline::base_name(outcome.path));
-      });
+  auto files = runner.ingest(reader, options.files, terms_of(options),
+                             [&](const pipeline::ReadOutcome& outcome) {
+                               if (options.quiet) return;
+                               show_progress("read " + std::to_string(++done) + " of " +
+                                             std::to_string(options.files.size()) + ": " +
+                                             pipeline::base_name(outcome.path));
+                             });
   end_progress();
   return files;
 }
@@ -85,10 +89,11 @@ std::vector<pipeline::Imported> read_files(const Options& options, pipeline::Rou
 /// A store that this run made and could not fill is taken away again: nothing half-written stays.
 class NewStore {
  public:
-  explicit NewStore(const std::string& path) : path_(path), fresh_(!exists(path)) {}
+  explicit NewStore(const std::string& path) : path_(path), fresh_(is_empty_or_missing(path)) {}
   ~NewStore() {
     if (!fresh_ || kept_) return;
-    for (const char* suffix : {"", "-wal", "-shm"}) std::remove((path_ + suffix).c_str());
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+      std::remove((path_ + suffix).c_str());
   }
   NewStore(const NewStore&) = delete;
   NewStore& operator=(const NewStore&) = delete;
@@ -100,26 +105,50 @@ class NewStore {
   bool fresh_, kept_ = false;
 };
 
+/// Makes the store from the master's document, which is read first: an interrupt while reading
+/// leaves no store without a plan.
+std::unique_ptr<store::Store> make_store(const Options& options, pipeline::DocumentReader& reader,
+                                         const normalize::Normalizer& normalizer,
+                                         pipeline::Imported& imported) {
+  pipeline::ReadOutcome master = reader.read(options.master, {});
+  if (master.error) throw Error(*master.error);
+  NewStore made(options.plan);
+  std::unique_ptr<store::Store> store = open_store(options, store::OpenMode::Create);
+  imported = pipeline::RoundRunner(*store, normalizer).init(std::move(master));
+  made.keep();
+  return store;
+}
+
+void check_master(const Options& options, const store::Store& store) {
+  if (options.master.empty() || store.has_file(sha256_hex(pipeline::read_file(options.master))))
+    return;
+  throw Error(Error::Kind::Usage, "plan-exists", pipeline::base_name(options.master),
+              "the store was made from another plan document; leave --master out, or take a "
+              "new store");
+}
+
 }  // namespace
 
 int consolidate(const Options& options) {
-  pipeline::DocumentReader reader = make_reader(options);
+  std::optional<pipeline::DocumentReader> reader;
+  if (!options.files.empty() || !options.master.empty()) reader.emplace(make_reader(options));
   const normalize::Normalizer normalizer = make_normalizer(options);
-  NewStore made(options.plan);
-  if (made.fresh() && options.master.empty()) open_store(options, store::OpenMode::ReadWrite);
-  std::unique_ptr<store::Store> store =
-      open_store(options, made.fresh() ? store::OpenMode::Create : store::OpenMode::ReadWrite);
-  pipeline::RoundRunner runner(*store, reader, normalizer);
-  if (!options.master.empty() && store->current_version() == 0) {
-    tell_outcomes({runner.init(options.master)}, options.quiet);
-  } else if (!options.master.empty() &&
-             !store->has_file(sha256_hex(pipeline::read_file(options.master)))) {
-    throw Error(Error::Kind::Usage, "plan-exists", pipeline::base_name(options.master),
-                "the store was made from another plan document; leave --master out, or take a "
-                "new store");
+  std::unique_ptr<store::Store> store;
+  if (is_empty_or_missing(options.plan) && !options.master.empty()) {
+    pipeline::Imported imported;
+    store = make_store(options, *reader, normalizer, imported);
+    tell_outcomes({imported}, options.quiet);
+  } else {
+    store = open_store(options, store::OpenMode::ReadWrite);
   }
-  made.keep();
-  const auto files = read_files(options, runner);
+  pipeline::RoundRunner runner(*store, normalizer);
+  if (!options.master.empty() && store->current_version() == 0) {  // its making was interrupted
+    tell_outcomes({runner.init(reader->read(options.master, {}))}, options.quiet);
+  } else {
+    check_master(options, *store);
+  }
+  std::vector<pipeline::Imported> files;
+  if (!options.files.empty()) files = read_files(options, *reader, runner);
   const store::Round round = runner.merge(options.as_of);
   const exporter::Bundle bundle = runner.bundle(options.as_of);
   write_exports(bundle, options.out);
@@ -131,11 +160,9 @@ int consolidate(const Options& options) {
 int init(const Options& options) {
   pipeline::DocumentReader reader = make_reader(options);
   const normalize::Normalizer normalizer = make_normalizer(options);
-  NewStore made(options.plan);
-  std::unique_ptr<store::Store> store = open_store(options, store::OpenMode::Create);
-  pipeline::RoundRunner runner(*store, reader, normalizer);
-  const pipeline::Imported imported = runner.init(options.master);
-  made.keep();
+  if (!is_empty_or_missing(options.plan)) open_store(options, store::OpenMode::Create);  // throws
+  pipeline::Imported imported;
+  make_store(options, reader, normalizer, imported);
   if (options.json) print_json(encode_import(imported));
   tell_outcomes({imported}, options.quiet);
   if (!options.json) say("version 1: " + counted(imported.rows, "row", "rows"));
@@ -146,8 +173,8 @@ int ingest_files(const Options& options) {
   pipeline::DocumentReader reader = make_reader(options);
   const normalize::Normalizer normalizer = make_normalizer(options);
   std::unique_ptr<store::Store> store = open_store(options, store::OpenMode::ReadWrite);
-  pipeline::RoundRunner runner(*store, reader, normalizer);
-  const auto files = read_files(options, runner);
+  pipeline::RoundRunner runner(*store, normalizer);
+  const auto files = read_files(options, reader, runner);
   if (options.json) print_json(encode_imports(files));
   return tell_outcomes(files, options.quiet);
 }

@@ -41,6 +41,11 @@ bool exists(const std::string& path) {
   return ::stat(path.c_str(), &info) == 0;
 }
 
+bool is_empty_or_missing(const std::string& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) != 0 || (S_ISREG(info.st_mode) && info.st_size == 0);
+}
+
 std::unique_ptr<store::Store> open_store(const Options& options, store::OpenMode mode) {
   if (mode != store::OpenMode::Create && !exists(options.plan))
     throw Error(Error::Kind::Store, "not-found", options.plan,
@@ -104,13 +109,11 @@ Json encode_imports(const std::vector<pipeline::Imported>& files) {
   return list;
 }
 
-/// Commands over a store that read no document still state whether one could be isolated.
 int with_runner(const Options& options, store::OpenMode mode,
                 const std::function<int(pipeline::RoundRunner&, store::Store&)>& work) {
-  pipeline::DocumentReader reader = make_reader(options);
   const normalize::Normalizer normalizer = make_normalizer(options);
   std::unique_ptr<store::Store> store = open_store(options, mode);
-  pipeline::RoundRunner runner(*store, reader, normalizer);
+  pipeline::RoundRunner runner(*store, normalizer);
   runner.require_plan();
   return work(runner, *store);
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace planmerge::text {
 namespace {
@@ -24,6 +25,24 @@ TEST(Utf8, ReplacesWhatIsIllFormed) {
   EXPECT_EQ(to_valid_utf8("a\xFFz"), "a\xEF\xBF\xBDz");
   EXPECT_EQ(to_valid_utf8("\xE2\x82"), "\xEF\xBF\xBD");
   EXPECT_TRUE(is_utf8(to_valid_utf8("\xED\xA0\x80\xC0\x41")));
+}
+
+TEST(FromGlyphs, TakesLigaturesApartAndLeavesWhatIsNoCharacterOut) {
+  EXPECT_EQ(from_glyphs(std::vector<std::uint32_t>{'o', 0xFB03, 'c', 'e'}), "office");
+  EXPECT_EQ(from_glyphs(std::vector<std::uint32_t>{0xFB2A}), "\u05E9\u05C1");
+  EXPECT_EQ(from_glyphs(std::vector<std::uint32_t>{'a', 0xA0, 0x1F600}), "a \U0001F600");
+  EXPECT_EQ(from_glyphs(std::vector<std::uint32_t>{'a', 7, 0xD800, 0x110000, 'b'}), "ab");
+}
+
+TEST(FromUtf16, JoinsPairsAndReplacesLoneSurrogates) {
+  EXPECT_EQ(from_utf16be(std::string_view("\x01\x60\xD8\x3D\xDE\x00", 6)), "\u0160\U0001F600");
+  EXPECT_EQ(from_utf16be(std::string_view("\xD8\x3D\x00\x61\x00", 5)),
+            "\uFFFD"
+            "a");
+}
+
+TEST(FromLatin1, GivesEveryByteItsLetter) {
+  EXPECT_EQ(from_latin1("Z\xFCrich"), "Zürich");
 }
 
 TEST(Collapse, MakesAllWhiteSpaceOneBlank) {

@@ -12,8 +12,8 @@ namespace {
 
 class Round : public ::testing::Test {
  protected:
-  Round() : store_(store::open_memory()), runner_(*store_, reader_, normalizer_) {
-    runner_.init(folder_.write("plan.docx", plan_docx(lake_plan())));
+  Round() : store_(store::open_memory()), runner_(*store_, normalizer_) {
+    runner_.init(reader_.read(folder_.write("plan.docx", plan_docx(lake_plan())), {}));
   }
 
   std::string contribution(const std::string& name, std::size_t row, std::size_t column,
@@ -36,7 +36,7 @@ class Round : public ::testing::Test {
 };
 
 TEST_F(Round, TakesAChangeThatOnlyOnePartnerMade) {
-  runner_.ingest({contribution("undp.docx", 1, 4, "ongoing 2027")}, {});
+  runner_.ingest(reader_, {contribution("undp.docx", 1, 4, "ongoing 2027")}, {});
   const store::Round round = runner_.merge("");
   EXPECT_EQ(row(1).status_timeline_raw, "ongoing 2027");
   ASSERT_EQ(round.links.size(), 1U);
@@ -45,7 +45,8 @@ TEST_F(Round, TakesAChangeThatOnlyOnePartnerMade) {
 }
 
 TEST_F(Round, AsksWhereTwoPartnersDifferAndKeepsTheAnswer) {
-  runner_.ingest({contribution("undp.docx", 1, 4, "planned 2028"),
+  runner_.ingest(reader_,
+                 {contribution("undp.docx", 1, 4, "planned 2028"),
                   contribution("iom.docx", 1, 4, "planned 2026")},
                  {});
   const store::Round round = runner_.merge("");
@@ -72,10 +73,10 @@ TEST_F(Round, AsksWhereTwoPartnersDifferAndKeepsTheAnswer) {
 
 TEST_F(Round, ChangesNothingWhenAFileComesAgain) {
   const std::string file = contribution("undp.docx", 1, 4, "ongoing 2027");
-  runner_.ingest({file}, {});
+  runner_.ingest(reader_, {file}, {});
   runner_.merge("");
   const int version = store_->current_version();
-  const auto again = runner_.ingest({file}, {});
+  const auto again = runner_.ingest(reader_, {file}, {});
   EXPECT_TRUE(again[0].already_there);
   runner_.merge("");
   EXPECT_EQ(store_->current_version(), version);
@@ -83,6 +84,7 @@ TEST_F(Round, ChangesNothingWhenAFileComesAgain) {
 
 TEST_F(Round, AccountsForEveryCellOfANewRow) {
   runner_.ingest(
+      reader_,
       {folder_.write("who.docx", plan_docx({{"2 Safer crossings", "2.2 First aid on ferries",
                                              "First-aid kits and drills on twelve ferries", "WHO",
                                              "planned 2026", "EUR 40 000 sought"}}))},
@@ -95,9 +97,18 @@ TEST_F(Round, AccountsForEveryCellOfANewRow) {
             audit.in_plan + audit.in_review + audit.left_out);
 }
 
+TEST_F(Round, KeepsItsDateForWhatFollows) {
+  runner_.ingest(reader_, {contribution("undp.docx", 1, 4, "ongoing 2027")}, {});
+  runner_.merge("2026-03-01");
+  EXPECT_EQ(runner_.bundle("").as_of, "2026-03-01");
+  EXPECT_EQ(runner_.bundle("2026-04-01").as_of, "2026-04-01");
+  runner_.merge("");
+  EXPECT_EQ(store_->last_round().as_of, "2026-03-01");
+}
+
 TEST_F(Round, SaysWhenThereIsNoPlan) {
   const auto empty = store::open_memory();
-  RoundRunner runner(*empty, reader_, normalizer_);
+  RoundRunner runner(*empty, normalizer_);
   EXPECT_THROW(runner.merge(""), Error);
 }
 

@@ -67,6 +67,34 @@ TEST_F(SqliteFile, WritesNothingWhenReadOnly) {
   EXPECT_TRUE(store->decision_log().empty());
 }
 
+TEST_F(SqliteFile, IsReadWithoutLeavingAFileBesideIt) {
+  open(OpenMode::Create)->add_version(version(1));
+  EXPECT_EQ(open(OpenMode::ReadOnly)->current_version(), 1);
+  EXPECT_TRUE(check_sqlite(path_).empty());
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1);
+}
+
+TEST_F(SqliteFile, OfAnEarlierVersionIsBroughtUpToDate) {
+  const char* const back_to_version_1 =
+      "ALTER TABLE round DROP COLUMN as_of; ALTER TABLE contribution DROP COLUMN sandboxed;"
+      "PRAGMA user_version=1";
+  open(OpenMode::Create)->add_contribution(contribution("a"));
+  for (const OpenMode mode : {OpenMode::ReadOnly, OpenMode::ReadWrite}) {
+    ASSERT_TRUE(tamper(back_to_version_1));
+    const auto store = open(mode);
+    ASSERT_EQ(store->contributions().size(), 1U);
+    EXPECT_TRUE(store->contributions()[0].sandboxed);
+    EXPECT_EQ(store->last_round().as_of, "");
+  }
+}
+
+TEST_F(SqliteFile, IsMadeWhereTheMakingWasInterruptedBefore) {
+  std::ofstream(path_).close();
+  EXPECT_EQ(code_of_opening(OpenMode::ReadWrite), "not-a-store");
+  EXPECT_EQ(open(OpenMode::Create)->current_version(), 0);
+  EXPECT_EQ(code_of_opening(OpenMode::Create), "exists");
+}
+
 TEST_F(SqliteFile, SaysThatAnotherProgramIsWriting) {
   const auto holder = open(OpenMode::Create);
   const auto waiting = open(OpenMode::ReadWrite);

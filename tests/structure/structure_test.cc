@@ -31,12 +31,10 @@ const std::map<std::string, Names> kMayInclude = {
      {"base", "plan", "codec", "ingest", "normalize", "merge", "export", "store", "pipeline"}},
 };
 
-/// Where each library's headers may appear. pdf_page.cc composes shaped letters with ICU itself.
+/// Where each library's headers may appear.
 const std::vector<std::pair<std::string, Names>> kForeign = {
-    {"libxml/", {"base/xml.cc"}},
-    {"zip.h", {"base/zip.cc"}},
-    {"unicode/", {"base/text.cc", "ingest/pdf_page.cc"}},
-    {"poppler/", {"ingest/pdf_page.cc"}},
+    {"libxml/", {"base/xml.cc"}},       {"zip.h", {"base/zip.cc"}},
+    {"unicode/", {"base/text.cc"}},     {"poppler/", {"ingest/pdf_page.cc"}},
     {"sqlite3.h", {"store/sqlite.cc"}},
 };
 

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Run by ctest: see CMakeLists.txt. Fails at the first step that fails.
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE out ERROR_VARIABLE out)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${out}")
+  endif()
+  set(out "${out}" PARENT_SCOPE)
+endfunction()
+
+function(expect_files)
+  foreach(file IN LISTS ARGN)
+    if(NOT EXISTS ${prefix}/${file})
+      message(FATAL_ERROR "${file} was not installed")
+    endif()
+  endforeach()
+endfunction()
+
+set(prefix ${WORK}/prefix)
+file(REMOVE_RECURSE ${WORK})
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
+
+expect_files(bin/planmerge share/doc/planmerge/LICENSE share/planmerge/plan.schema.json)
+file(GLOB_RECURSE headers RELATIVE ${prefix}/include/planmerge ${prefix}/include/*)
+foreach(header IN LISTS headers)
+  if(NOT header MATCHES "^(plan/[a-z_]+|base/error|ingest/readers|normalize/normalize|merge/merge|store/store|export/exporters)\\.h$")
+    message(FATAL_ERROR "${header} is installed, and is no public header")
+  endif()
+endforeach()
+list(LENGTH headers count)
+if(count LESS 15)
+  message(FATAL_ERROR "only ${count} headers were installed: ${headers}")
+endif()
+
+run(${prefix}/bin/planmerge --version)
+run(${CMAKE_COMMAND} -S ${STRANGER} -B ${WORK}/stranger -G Ninja -DCMAKE_PREFIX_PATH=${prefix}
+  -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_FLAGS=${FLAGS})
+run(${CMAKE_COMMAND} --build ${WORK}/stranger)
+run(${WORK}/stranger/stranger)
+if(NOT out MATCHES "type-mismatch\n2026/2027\n" OR NOT out MATCHES "Plant the dunes")
+  message(FATAL_ERROR "the stranger's program printed:\n${out}")
+endif()
