@@ -84,7 +84,8 @@ std::string credits(const plan::PlanRow& row) {
 
 std::string others(const plan::ActionRow& row) {
   std::vector<std::string> parts;
-  for (const auto& [header, text] : row.other) parts.push_back(header + ": " + text);
+  for (const auto& [header, text] : row.other)
+    parts.push_back(std::string(header).append(": ").append(text));
   return joined(parts, "\n");
 }
 

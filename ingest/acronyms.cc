@@ -115,7 +115,7 @@ std::string years_of(std::string_view text) {
                !digit_at(folded, next + 2)) {
       last = first.substr(0, 2) + std::string(folded.substr(next, 2));
     }
-    if (!last.empty() && first < last) return first + "/" + last;
+    if (!last.empty() && first < last) return std::string(first).append("/").append(last);
   }
   return {};
 }

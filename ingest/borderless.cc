@@ -38,6 +38,7 @@ std::optional<std::vector<double>> heads_of(const TextLine& line) {
   const auto segments = segments_of(line, kColumnGap * line.size);
   if (segments.size() < kMinColumns) return std::nullopt;
   std::vector<double> xs;
+  xs.reserve(segments.size());
   for (const TextLine& segment : segments) xs.push_back(segment.letters.front().x0 - 2);
   return xs;
 }

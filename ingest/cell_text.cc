@@ -129,7 +129,7 @@ std::string one_line(const Cell& cell) {
 }
 
 std::string labelled_line(const Cell& cell) {
-  const std::string line = one_line(cell);
+  std::string line = one_line(cell);
   for (const Paragraph& paragraph : cell.paragraphs) {
     if (text::collapse(paragraph.text).empty()) continue;
     return is_numbered(paragraph) ? paragraph.label + " " + line : line;

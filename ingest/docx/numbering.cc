@@ -84,6 +84,7 @@ std::string ListCounter::label(const Numbering::Instance& instance, const State&
     }
     const int other = own->text[++i] - '1';
     const ListLevel* shown = level_of(instance, other);
+    if (shown == nullptr) continue;  // an override of a list that is not there
     const auto index = static_cast<std::size_t>(other);
     const long count = state.begun[index] ? state.counts[index] : shown->start;
     label += format_number(count, own->legal ? "decimal" : shown->format);

@@ -252,11 +252,12 @@ TEST_F(BadInput, AStoreThatIsNoneIsRefusedByEveryCommandAndKept) {
   write(work_ / "cut.db", bytes_of(work_ / "round.db").substr(0, 9'000));
   const auto before = files_below(work_);
   for (const std::string store : {"folder.db", "notes.db", "foreign.db", "cut.db", "missing.db"}) {
+    const std::string on_store = " --plan " + store;
     for (const std::string command :
          {"ingest north.docx", "merge", "items", "audit", "doctor", "export --to csv",
           "decide x --take plan", "consolidate --out out north.docx"}) {
-      SCOPED_TRACE(command + " on " + store);
-      const Outcome outcome = run(command + " --plan " + store);
+      SCOPED_TRACE(command + on_store);
+      const Outcome outcome = run(command + on_store);
       EXPECT_EQ(outcome.status, 7);
       expect_one_line(outcome.err, store);
       EXPECT_TRUE(before == files_below(work_)) << "files changed or were left";
@@ -362,8 +363,16 @@ TEST_F(FullDisk, AFullFileSystemKeepsTheLastResults) {
   EXPECT_GT(done, 0);
 }
 
-class NoSandbox : public Program,
-                  public ::testing::WithParamInterface<std::pair<const char*, void (*)()>> {};
+/// A kernel that lacks something.
+struct Kernel {
+  const char* name;
+  void (*enter)();
+};
+void PrintTo(const Kernel& kernel, std::ostream* out) {
+  *out << kernel.name;
+}
+
+class NoSandbox : public Program, public ::testing::WithParamInterface<Kernel> {};
 
 TEST_P(NoSandbox, IsRefusedUnlessItIsAskedForAndThenSaidInEveryReport) {
   const auto before = files_below(work_);
@@ -371,37 +380,37 @@ TEST_P(NoSandbox, IsRefusedUnlessItIsAskedForAndThenSaidInEveryReport) {
        {"extract plan.docx", "init new.db --master plan.docx",
         "consolidate --plan new.db --master plan.docx --out out north.docx"}) {
     SCOPED_TRACE(command);
-    const Outcome outcome = run(command, GetParam().second);
+    const Outcome outcome = run(command, GetParam().enter);
     EXPECT_EQ(outcome.status, 8);
     EXPECT_THAT(outcome.err, ::testing::MatchesRegex("planmerge: ([^ ]+: )?no-sandbox: [^\n]+\n"));
     EXPECT_TRUE(before == files_below(work_)) << "files changed or were left";
   }
-  ASSERT_EQ(consolidate("round", "north.docx south.docx", "--unsafe-no-sandbox", GetParam().second)
-                .status,
-            0);
+  ASSERT_EQ(
+      consolidate("round", "north.docx south.docx", "--unsafe-no-sandbox", GetParam().enter).status,
+      0);
   EXPECT_THAT(bytes_of(work_ / "round/plan.json"), HasSubstr("\"sandboxed\": false"));
   // What reads no document needs no sandbox, and the store remembers how its documents were read.
-  const Outcome later = run("export --to json --plan round.db", GetParam().second);
+  const Outcome later = run("export --to json --plan round.db", GetParam().enter);
   EXPECT_EQ(later.status, 0) << later.err;
   EXPECT_EQ(later.out, bytes_of(work_ / "round/plan.json"));
   const Outcome decided =
-      run("decide --plan round.db --take plan " + first_item("round"), GetParam().second);
+      run("decide --plan round.db --take plan " + first_item("round"), GetParam().enter);
   EXPECT_EQ(decided.status, 0) << decided.err;
 }
 
 TEST_P(NoSandbox, IsNotHeldAgainstAFile) {
   ASSERT_EQ(consolidate("round", "north.docx").status, 0);
   const auto before = files_below(work_);
-  EXPECT_EQ(run("ingest --plan round.db south.docx", GetParam().second).status, 8);
+  EXPECT_EQ(run("ingest --plan round.db south.docx", GetParam().enter).status, 8);
   EXPECT_TRUE(before == files_below(work_)) << "kept as a refusal";
 }
 
 INSTANTIATE_TEST_SUITE_P(BadInput, NoSandbox,
-                         ::testing::Values(std::pair{"NoLandlock", &without_landlock},
-                                           std::pair{"LandlockFailsInTheWorker",
-                                                     &without_landlock_in_workers},
-                                           std::pair{"NoSeccomp", &without_seccomp}),
-                         [](const auto& kernel) { return kernel.param.first; });
+                         ::testing::Values(Kernel{"NoLandlock", &without_landlock},
+                                           Kernel{"LandlockFailsInTheWorker",
+                                                  &without_landlock_in_workers},
+                                           Kernel{"NoSeccomp", &without_seccomp}),
+                         [](const auto& kernel) { return kernel.param.name; });
 
 TEST_F(BadInput, AnInterruptAnywhereIsSafe) {
   std::string files = "north.docx south.docx";
