@@ -301,20 +301,13 @@ bool all_underlined(const TextLine& line, const TextRules& rules) {
   });
 }
 
-/// A footnote mark is no part of the text; the asterisk of a designation ("Kosovo*") and
-/// letters set high ("1st") are.
+/// A raised number refers to a note and is no part of the text. Letters set high ("1st") and
+/// symbols that the author chose ("Kosovo*", "sought§") are.
 bool keeps_mark(const Letter& mark, std::string_view before) {
   const char c = mark.text.empty() ? ' ' : mark.text.front();
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
-  const std::string_view word = trim_word(last_word(before));
-  if (word.empty()) return false;
-  const auto first = static_cast<unsigned char>(word.front());
-  const auto last = static_cast<unsigned char>(word.back());
   if (c >= '0' && c <= '9') return false;
-  const bool name = (first >= 'A' && first <= 'Z') || first >= 0x80;
-  const bool letter_before =
-      last >= 0x80 || (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
-  return mark.text == "*" && name && letter_before && word.size() >= 4;
+  return !before.empty() && before.back() != ' ';
 }
 
 struct Draft {
