@@ -2,6 +2,7 @@
 #include "ingest/docx/body.h"
 
 #include "ingest/docx/story.h"
+#include "ingest/ooxml/package.h"
 
 namespace planmerge::ingest {
 

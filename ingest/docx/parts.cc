@@ -5,59 +5,10 @@
 
 #include "base/error.h"
 #include "ingest/docx/tags.h"
+#include "ingest/ooxml/package.h"
 
 namespace planmerge::ingest {
 namespace {
-
-struct Relationship {
-  std::string type, target;
-  bool external = false;
-};
-
-class RelationshipReader : public XmlHandler {
- public:
-  std::vector<Relationship> list;
-  void start(std::string_view, std::string_view name, const XmlAttributes& attributes) override {
-    if (name != "Relationship") return;
-    Relationship relationship;
-    const std::string_view type = attributes.find("Type").value_or("");
-    // Strict and transitional types differ in their beginning only.
-    relationship.type = type.substr(type.rfind('/') + 1);
-    relationship.target = attributes.find("Target").value_or("");
-    relationship.external = attributes.find("TargetMode").value_or("") == "External";
-    list.push_back(std::move(relationship));
-  }
-  void end(std::string_view, std::string_view) override {}
-};
-
-std::string folder_of(const std::string& part) {
-  const std::size_t slash = part.rfind('/');
-  return slash == std::string::npos ? "" : part.substr(0, slash + 1);
-}
-
-/// A target relative to the part that names it; "" if it leaves the package.
-std::string resolve(const std::string& from, const std::string& target) {
-  std::string path = target.starts_with('/') ? target.substr(1) : folder_of(from) + target;
-  for (std::size_t up = path.find("../"); up != std::string::npos; up = path.find("../")) {
-    if (up == 0) return "";
-    const std::size_t before = path.rfind('/', up - 2);
-    const std::size_t keep = before == std::string::npos ? 0 : before + 1;
-    path.erase(keep, up + 3 - keep);
-  }
-  return path;
-}
-
-std::vector<Relationship> relationships(const ZipPackage& package, const std::string& part) {
-  const std::string folder = folder_of(part);
-  const std::string name = folder + "_rels/" + part.substr(folder.size()) + ".rels";
-  if (!package.has(name)) return {};
-  RelationshipReader reader;
-  parse_part(package, name, reader);
-  for (Relationship& entry : reader.list) {
-    if (!entry.external) entry.target = resolve(part, entry.target);
-  }
-  return std::move(reader.list);
-}
 
 class StyleReader : public XmlHandler {
  public:
@@ -174,40 +125,8 @@ class CommentReader : public XmlHandler {
   bool in_text_ = false;
 };
 
-class PropertyReader : public XmlHandler {
- public:
-  explicit PropertyReader(plan::Source& source) : source_(source) {}
-
-  void start(std::string_view, std::string_view name, const XmlAttributes&) override {
-    target_ = nullptr;
-    if (name == "title") target_ = &source_.title;
-    if (name == "creator") target_ = &source_.author;
-    if (name == "lastModifiedBy") target_ = &source_.last_modified_by;
-    if (name == "created") target_ = &source_.created;
-    if (name == "modified") target_ = &source_.modified;
-    if (name == "Application") target_ = &source_.producer;
-  }
-  void end(std::string_view, std::string_view) override { target_ = nullptr; }
-  void text(std::string_view utf8) override {
-    if (target_ != nullptr) *target_ += utf8;
-  }
-
- private:
-  plan::Source& source_;
-  std::string* target_ = nullptr;
-};
-
-std::string main_part(const ZipPackage& package, plan::Document& document) {
-  std::string main;
-  for (const Relationship& entry : relationships(package, "")) {
-    if (entry.external) continue;
-    if (entry.type == "officeDocument" && main.empty()) main = entry.target;
-    if ((entry.type == "core-properties" || entry.type == "extended-properties") &&
-        package.has(entry.target)) {
-      PropertyReader reader(document.source);
-      parse_part(package, entry.target, reader);
-    }
-  }
+std::string main_part(const ZipPackage& package, const std::vector<Relationship>& root) {
+  std::string main = main_part_of(root);
   if (main.empty() || !package.has(main)) {
     if (package.has("mimetype"))
       throw Error(Error::Kind::Unsupported, "type-mismatch", "",
@@ -228,14 +147,12 @@ bool is_word_uri(std::string_view uri) {
          uri == "http://purl.oclc.org/ooxml/wordprocessingml/main";
 }
 
-void parse_part(const ZipPackage& package, const std::string& name, XmlHandler& handler) {
-  package.stream(name, [&](const ZipPackage::Read& read) { parse_xml(read, name, handler); });
-}
-
 DocxParts read_parts(const ZipPackage& package, plan::Document& document) {
   DocxParts parts;
-  parts.main = main_part(package, document);
-  for (const Relationship& entry : relationships(package, parts.main)) {
+  const std::vector<Relationship> root = read_relationships(package, "");
+  parts.main = main_part(package, root);
+  read_properties(package, root, document.source);
+  for (const Relationship& entry : read_relationships(package, parts.main)) {
     if (entry.external || !package.has(entry.target)) continue;
     if (entry.type == "styles") {
       StyleReader reader(parts.styles);

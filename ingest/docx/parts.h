@@ -25,9 +25,6 @@ struct DocxParts {
 /// The two namespaces of WordprocessingML (transitional and strict).
 bool is_word_uri(std::string_view uri);
 
-/// Streams one part of the package through a handler.
-void parse_part(const ZipPackage& package, const std::string& name, XmlHandler& handler);
-
 /// Finds the main part and reads what it refers to; fills the document's properties.
 /// Errors: Error(Unreadable, "damaged") without a main part; Error(Unsupported,
 /// "type-mismatch") for a workbook or a presentation.
