@@ -41,6 +41,8 @@ void members(A& a, plan::Provenance& v) {
   a.optional("end", v.end);
   a.optional("author", v.author);
   a.optional("date", v.date);
+  a.optional("sheet", v.sheet);
+  a.optional("cell", v.cell);
 }
 
 template <class A>
@@ -167,6 +169,8 @@ void members(A& a, plan::Source& v) {
   a.optional("created", v.created);
   a.optional("modified", v.modified);
   a.optional("producer", v.producer);
+  a.optional("sender", v.sender);
+  a.optional("received", v.received);
 }
 
 template <class A>
@@ -324,6 +328,7 @@ void members(A& a, plan::Cell& v) {
   }
   a.optional("page", v.page);
   a.optional("bbox", v.box);
+  a.optional("address", v.address);
   a.optional("revised", v.revised);
   a.optional("original", v.original);
   a.optional_choice("change", v.change,
@@ -347,6 +352,8 @@ void members(A& a, plan::Table& v) {
            Names<TableKind>{{TableKind::Action, "action"}, {TableKind::Other, "other"}});
   a.choice("evidence", v.evidence,
            Names<Evidence>{{Evidence::Docx, "docx"},
+                           {Evidence::Odt, "odt"},
+                           {Evidence::Sheet, "sheet"},
                            {Evidence::Tags, "tags"},
                            {Evidence::Rules, "rules"},
                            {Evidence::Alignment, "alignment"}});
@@ -356,6 +363,7 @@ void members(A& a, plan::Table& v) {
   a.member("column_count", v.columns);
   a.member("header_rows", v.header_rows);
   a.member("columns", v.column_fields);
+  a.optional("sheet", v.sheet);
   a.optional("headings", v.headings);
   a.member("cells", v.cells);
 }

@@ -6,14 +6,19 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "ingest/docx.h"
+#include "ingest/odf.h"
 #include "ingest/pdf.h"
 #include "ingest/rows.h"
+#include "ingest/xlsx.h"
 
 namespace planmerge::ingest {
 namespace {
 
-constexpr std::array<Reader, 2> kReaders = {{
+// The first that recognises the bytes reads them; DOCX takes every zip that is nothing else.
+constexpr std::array<Reader, 4> kReaders = {{
     {"pdf", "PDF with a text layer", is_pdf, read_pdf},
+    {"xlsx", "Excel workbook (xlsx, xlsm, xltx)", is_xlsx, read_xlsx},
+    {"odt", "OpenDocument text or spreadsheet (odt, ods, fodt)", is_odf, read_odf},
     {"docx", "Word document (docx, docm, dotx)", is_docx, read_docx},
 }};
 
@@ -47,7 +52,7 @@ bool holds_utf16(std::string_view bytes, std::string_view ascii) {
     refuse(Error::Kind::Unsupported, "type-mismatch", file,
            "this is a Word 97-2003 document (.doc); save it as .docx and give it again");
   refuse(Error::Kind::Unsupported, "type-mismatch", file,
-         "this is an old Office or mail file (OLE), neither PDF nor DOCX; save it as .docx");
+         "this is an old Office or mail file (OLE), none that is read; save it as .docx or .xlsx");
 }
 
 [[noreturn]] void refuse_unknown(std::string_view bytes, const std::string& file) {
@@ -57,15 +62,17 @@ bool holds_utf16(std::string_view bytes, std::string_view ascii) {
   const std::string_view head = bytes.substr(0, kSniffed);
   if (begins(head, "{\\rtf"))
     refuse(Kind::Unsupported, "type-mismatch", file,
-           "this is RTF text, not PDF or DOCX; save it as .docx and give it again");
+           "this is RTF text; save it as .docx and give it again");
   if (head.find("<html") != head.npos || head.find("<HTML") != head.npos ||
       head.find("<!DOCTYPE html") != head.npos)
     refuse(Kind::Unsupported, "type-mismatch", file,
-           "this is a web page (HTML), not PDF or DOCX; save it as .docx and give it again");
+           "this is a web page (HTML); save it as .docx and give it again");
   if (head.find("<?mso-application") != head.npos || head.find("<pkg:package") != head.npos)
     refuse(Kind::Unsupported, "type-mismatch", file,
            "this is a Word XML file; save it as .docx and give it again");
-  refuse(Kind::Unsupported, "type-mismatch", file, "this is neither a PDF nor a Word document");
+  refuse(Kind::Unsupported, "type-mismatch", file,
+         "this is none of the formats that are read: PDF, Word (docx), Excel (xlsx), OpenDocument "
+         "(odt, ods)");
 }
 
 void read_with(const Reader& reader, std::string_view bytes, const std::string& file,

@@ -108,6 +108,8 @@ plan::Provenance RowReader::where(const Cell& cell) const {
   place.table = table_index_;
   place.row = cell.row;
   place.col = cell.col;
+  place.sheet = table_.sheet;
+  place.cell = cell.address;
   if (!cell.revisions.empty()) {
     place.author = cell.revisions.back().author;
     place.date = cell.revisions.back().date;

@@ -46,6 +46,7 @@ Governing governing(const plan::Document& document, int table, const plan::Headi
   source.where.sha256 = document.source.sha256;
   source.where.page = heading.page;
   source.where.table = table;
+  source.where.sheet = document.tables[static_cast<std::size_t>(table)].sheet;
   result.source.push_back(std::move(source));
   return result;
 }

@@ -104,18 +104,15 @@ class Auditor {
       for (const plan::Cell& cell : table.cells) {
         if (cell.blank()) continue;
         CellFate fate;
-        fate.where = {document.source.file,
-                      document.source.sha256,
-                      cell.page,
-                      cell.box,
-                      t,
-                      cell.row,
-                      cell.col,
-                      -1,
-                      0,
-                      0,
-                      "",
-                      ""};
+        fate.where.file = document.source.file;
+        fate.where.sha256 = document.source.sha256;
+        fate.where.page = cell.page;
+        fate.where.box = cell.box;
+        fate.where.table = t;
+        fate.where.row = cell.row;
+        fate.where.col = cell.col;
+        fate.where.sheet = table.sheet;
+        fate.where.cell = cell.address;
         fate.text = cell.text();
         const CellKey key{t, cell.row, cell.col};
         judge(entry, rows_of, reasons, key, fate);

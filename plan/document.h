@@ -20,13 +20,14 @@ struct Source {
   std::uint64_t bytes = 0;
   int pages = 0;  // 0 where the format has none
   std::string title, author, last_modified_by, created, modified, producer;
+  std::string sender, received;  // of the mail that it was attached to: "name <address>", ISO date
   bool operator==(const Source&) const = default;
 };
 
 /// Visible text of an action table or of the page that is in no row, and why.
 struct LeftOut {
   std::string reason;  // "repeated-header" "header" "watermark" "page-header" "page-footer"
-                       // "page-number" "footnote" "banner" …
+                       // "page-number" "footnote" "banner" "hidden" …
   Provenance where;
   std::string text;
   bool operator==(const LeftOut&) const = default;

@@ -9,6 +9,11 @@ std::string describe(const Provenance& where) {
     if (!text.empty()) text += ", ";
     text += word + std::to_string(number);
   };
+  if (!where.sheet.empty()) {
+    text += (text.empty() ? "sheet " : ", sheet ") + where.sheet;
+    if (!where.cell.empty()) text += ", cell " + where.cell;
+    return text;
+  }
   if (where.page > 0) add("page ", where.page);
   if (where.table >= 0) add("table ", where.table + 1);
   if (where.row >= 0) add("row ", where.row + 1);

@@ -26,10 +26,12 @@ struct Provenance {
   std::size_t begin = 0, end = 0;  // bytes in the cell's text; equal: the whole cell
   std::string author;              // where the file tells: of a tracked change
   std::string date;                // ISO 8601, as the file has it
+  std::string sheet, cell;         // "Actions" and "B7" in a workbook; else empty
   bool operator==(const Provenance&) const = default;
 };
 
-/// "annex.pdf, page 14, table 3, row 7, column 2"; counts from 1 for people.
+/// "annex.pdf, page 14, table 3, row 7, column 2"; counts from 1 for people. In a workbook
+/// "annex.xlsx, sheet Actions, cell B7".
 std::string describe(const Provenance& where);
 
 }  // namespace planmerge::plan

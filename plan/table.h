@@ -37,7 +37,7 @@ struct Paragraph {
 };
 
 /// What made a table, best evidence first.
-enum class Evidence { Docx, Tags, Rules, Alignment };
+enum class Evidence { Docx, Odt, Sheet, Tags, Rules, Alignment };
 
 /// An origin cell of the grid; a spanning cell is listed once.
 struct Cell {
@@ -51,6 +51,7 @@ struct Cell {
   std::vector<Comment> comments;
   int page = 0;  // first page; 0 in DOCX
   Box box;
+  std::string address;  // "B7" in a workbook; else empty
   bool operator==(const Cell&) const = default;
 
   /// Paragraph texts joined by '\n', without labels (`extract --json` "text").
@@ -87,6 +88,7 @@ struct Table {
   Evidence evidence = Evidence::Docx;
   double confidence = 1.0;
   std::string scope = "body";     // body | textbox | header | footer | footnote | endnote
+  std::string sheet;              // that it stands on, in a workbook
   std::vector<Heading> headings;  // that govern it: outermost first, nearest last
   TableKind kind = TableKind::Other;
   std::vector<std::string> column_fields;  // Field names per column once recognised, "" unknown

@@ -128,15 +128,12 @@ class CommentReader : public XmlHandler {
 std::string main_part(const ZipPackage& package, const std::vector<Relationship>& root) {
   std::string main = main_part_of(root);
   if (main.empty() || !package.has(main)) {
-    if (package.has("mimetype"))
-      throw Error(Error::Kind::Unsupported, "type-mismatch", "",
-                  "is an OpenDocument file; save it as DOCX or PDF");
     throw Error(Error::Kind::Unreadable, "damaged", "",
                 "is a zip package without a Word document in it");
   }
   if (main.starts_with("xl/") || main.starts_with("ppt/"))
     throw Error(Error::Kind::Unsupported, "type-mismatch", "",
-                "is a workbook or a presentation, not a Word document");
+                "is a presentation or a workbook without a workbook part; save it as .docx");
   return main;
 }
 

@@ -27,8 +27,9 @@ plan::ActionRow sample_row() {
   row.revisions = {
       {plan::Field::Status, {plan::Revision::Kind::Insert, "A. Lake", "2026-01-02", "-2027", 0}}};
   row.comments = {{plan::Field::Drivers, {"7", "B. Reed", "2026-01-03", "OSCE agreed?", false}}};
-  row.source = {
-      {plan::Field::Action, {"a.pdf", "ab", 3, {1, 2.25, 3, 4}, 0, 5, 1, 0, 2, 9, "", ""}, true}};
+  row.source = {{plan::Field::Action,
+                 {"a.pdf", "ab", 3, {1, 2.25, 3, 4}, 0, 5, 1, 0, 2, 9, "", "", "Actions", "B7"},
+                 true}};
   row.row_id = "A0002";
   row.confidence = 0.75;
   row.norm.drivers.organisations = {{"iom", "driver", "IOM", "IOM", "acronym", 1.0, 0, 3}};
@@ -69,13 +70,17 @@ TEST(Codec, GivesAWholeDocumentBack) {
   plan::Document document;
   document.source.file = "a.pdf";
   document.source.pages = 2;
+  document.source.sender = "Ada <ada@example.org>";
+  document.source.received = "2026-03-03T10:15:00+01:00";
   document.tables.emplace_back();
   document.tables[0].kind = plan::TableKind::Action;
   document.tables[0].evidence = plan::Evidence::Rules;
+  document.tables[0].sheet = "Actions";
   document.tables[0].regions = {{1, {0, 0, 10, 10}}};
   document.tables[0].column_fields = {"need", "action"};
   document.rows = {sample_row()};
-  document.left_out = {{"page-number", {"a.pdf", "ab", 2, {}, -1, -1, -1, -1, 0, 0, "", ""}, "2"}};
+  document.left_out = {
+      {"page-number", {"a.pdf", "ab", 2, {}, -1, -1, -1, -1, 0, 0, "", "", "", ""}, "2"}};
   document.acronyms = {{"LRC", "Lakes and Rivers Commission"}};
   document.notes.warn("hidden-text", "3 words on page 2 cannot be seen");
   EXPECT_EQ(decode<plan::Document>(encode(document)), document);
