@@ -43,6 +43,7 @@ void members(A& a, plan::Provenance& v) {
   a.optional("date", v.date);
   a.optional("sheet", v.sheet);
   a.optional("cell", v.cell);
+  a.optional("struck", v.struck);
 }
 
 template <class A>
@@ -69,6 +70,21 @@ void members(A& a, plan::Revision& v) {
   a.optional("date", v.date);
   a.member("text", v.text);
   a.optional("paragraph", v.paragraph);
+  using Of = plan::Revision::Of;
+  a.optional_choice("of", v.of,
+                    Names<Of>{{Of::Paragraph, "paragraph"},
+                              {Of::Cell, "cell"},
+                              {Of::Row, "row"},
+                              {Of::Table, "table"}});
+  a.optional("move", v.move);
+}
+
+template <class A>
+void members(A& a, plan::CommentReply& v) {
+  a.optional("id", v.id);
+  a.optional("author", v.author);
+  a.optional("date", v.date);
+  a.member("text", v.text);
 }
 
 template <class A>
@@ -78,6 +94,14 @@ void members(A& a, plan::Comment& v) {
   a.optional("date", v.date);
   a.member("text", v.text);
   a.optional("resolved", v.resolved);
+  a.optional("account", v.account);
+  a.optional("replies", v.replies);
+}
+
+template <class A>
+void members(A& a, plan::RowMark& v) {
+  a.member("row", v.row);
+  a.member("id", v.id);
 }
 
 template <class A>
@@ -365,6 +389,8 @@ void members(A& a, plan::Table& v) {
   a.member("columns", v.column_fields);
   a.optional("sheet", v.sheet);
   a.optional("headings", v.headings);
+  a.optional("row_marks", v.row_marks);
+  a.optional("revisions", v.revisions);
   a.member("cells", v.cells);
 }
 
@@ -476,12 +502,24 @@ void members(A& a, plan::PlanVersion& v) {
 }
 
 template <class A>
+void members(A& a, plan::StruckTable& v) {
+  a.member("place", v.place);
+  a.member("beside", v.beside);
+  a.optional("gone", v.gone);
+  a.member("rows_above", v.rows_above);
+  a.member("table", v.table);
+}
+
+template <class A>
 void members(A& a, plan::Document& v) {
   a.member("source", v.source);
   a.member("title", v.title);
   a.member("window", v.window);
   a.member("tables", v.tables);
+  a.optional("struck", v.struck);
   a.member("rows", v.rows);
+  a.optional("comments", v.comments);
+  a.optional("authors", v.authors);
   a.member("left_out", v.left_out);
   a.member("paragraphs", v.paragraphs);
   a.member("acronyms", v.acronyms);
@@ -541,7 +579,9 @@ PLANMERGE_CODEC(Provenance)
 PLANMERGE_CODEC(Diagnostic)
 PLANMERGE_CODEC(Paragraph)
 PLANMERGE_CODEC(Revision)
+PLANMERGE_CODEC(CommentReply)
 PLANMERGE_CODEC(Comment)
+PLANMERGE_CODEC(RowMark)
 PLANMERGE_CODEC(Region)
 PLANMERGE_CODEC(Heading)
 PLANMERGE_CODEC(Cell)
@@ -557,6 +597,7 @@ PLANMERGE_CODEC(FieldSource)
 PLANMERGE_CODEC(ActionRow)
 PLANMERGE_CODEC(Source)
 PLANMERGE_CODEC(LeftOut)
+PLANMERGE_CODEC(StruckTable)
 PLANMERGE_CODEC(Document)
 PLANMERGE_CODEC(Contribution)
 PLANMERGE_CODEC(PlanRow)

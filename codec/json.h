@@ -21,7 +21,9 @@ Json encode(const plan::Provenance&);
 Json encode(const plan::Diagnostic&);
 Json encode(const plan::Paragraph&);
 Json encode(const plan::Revision&);
+Json encode(const plan::CommentReply&);
 Json encode(const plan::Comment&);
+Json encode(const plan::RowMark&);
 Json encode(const plan::Region&);
 Json encode(const plan::Heading&);
 Json encode(const plan::Cell&);
@@ -37,6 +39,7 @@ Json encode(const plan::FieldSource&);
 Json encode(const plan::ActionRow&);
 Json encode(const plan::Source&);
 Json encode(const plan::LeftOut&);
+Json encode(const plan::StruckTable&);
 Json encode(const plan::Document&);
 Json encode(const plan::Contribution&);
 Json encode(const plan::PlanRow&);
@@ -61,7 +64,11 @@ plan::Paragraph decode<plan::Paragraph>(const Json& json);
 template <>
 plan::Revision decode<plan::Revision>(const Json& json);
 template <>
+plan::CommentReply decode<plan::CommentReply>(const Json& json);
+template <>
 plan::Comment decode<plan::Comment>(const Json& json);
+template <>
+plan::RowMark decode<plan::RowMark>(const Json& json);
 template <>
 plan::Region decode<plan::Region>(const Json& json);
 template <>
@@ -92,6 +99,8 @@ template <>
 plan::Source decode<plan::Source>(const Json& json);
 template <>
 plan::LeftOut decode<plan::LeftOut>(const Json& json);
+template <>
+plan::StruckTable decode<plan::StruckTable>(const Json& json);
 template <>
 plan::Document decode<plan::Document>(const Json& json);
 template <>

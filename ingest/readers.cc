@@ -9,6 +9,7 @@
 #include "ingest/odf.h"
 #include "ingest/pdf.h"
 #include "ingest/rows.h"
+#include "ingest/struck_rows.h"
 #include "ingest/xlsx.h"
 
 namespace planmerge::ingest {
@@ -117,6 +118,7 @@ plan::Document read_document(std::string_view bytes, const std::string& file,
       find_rows(document);
       note_what_is_missing(document);
     }
+    prune_struck(document);
     for (plan::Diagnostic& note : document.notes.list()) {
       if (note.where.file.empty()) note.where.file = file;
     }

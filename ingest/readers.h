@@ -10,10 +10,15 @@
 namespace planmerge::ingest {
 
 /// Which text a cell has where the document has tracked changes.
-enum class RevisionView { Final, Original };
+enum class RevisionView {
+  Final,     // all changes accepted
+  Original,  // all rejected
+  Author,    // those of ReadOptions::author accepted, all others rejected
+};
 
 struct ReadOptions {
   RevisionView revisions = RevisionView::Final;
+  std::string author;
   bool rows = true;  // false: tables only
 };
 

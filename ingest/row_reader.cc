@@ -15,16 +15,11 @@ namespace {
 using plan::Cell;
 using plan::Field;
 
-// Our own exports mark a row with an invisible bookmark; the reader hands it on as a comment
-// without text.
-constexpr std::string_view kRowMark = "planmerge_row_";
-
-bool is_row_mark(const plan::Comment& comment) {
-  return comment.id.starts_with(kRowMark);
-}
+using Kind = plan::Revision::Kind;
+using Of = plan::Revision::Of;
 
 bool has_comments(const Cell& cell) {
-  return !std::all_of(cell.comments.begin(), cell.comments.end(), is_row_mark);
+  return !cell.comments.empty();
 }
 
 bool governs(Field field) {
@@ -43,7 +38,8 @@ class RowReader {
         carried_(carried),
         grid_(cover(table_)) {}
 
-  void run();
+  /// @return the table row of each row that was added
+  std::vector<int> run();
 
  private:
   const Cell* at(int row, int col) const;
@@ -67,6 +63,10 @@ class RowReader {
                              Field number_field);
   void add_source(plan::ActionRow& result, const Cell& cell, Field field, bool inherited);
   plan::ActionRow::Change change_of(int row) const;
+  bool withdrawn(int row) const;
+  static void show_as_it_was(plan::ActionRow& result);
+  static void say_once(std::vector<std::pair<Field, plan::Revision>>& revisions);
+  void take_row_id(plan::ActionRow& result, int row) const;
 
   plan::Document& document_;
   const plan::Table& table_;
@@ -76,6 +76,7 @@ class RowReader {
   std::vector<int> grid_;
   bool section_used_ = true;
   const Cell* last_banner_ = nullptr;
+  std::vector<int> printed_at_;  // table row of each row that was added
 };
 
 const Cell* RowReader::at(int row, int col) const {
@@ -110,9 +111,11 @@ plan::Provenance RowReader::where(const Cell& cell) const {
   place.col = cell.col;
   place.sheet = table_.sheet;
   place.cell = cell.address;
-  if (!cell.revisions.empty()) {
-    place.author = cell.revisions.back().author;
-    place.date = cell.revisions.back().date;
+  const auto last = std::find_if(cell.revisions.rbegin(), cell.revisions.rend(),
+                                 [](const auto& change) { return change.kind != Kind::Format; });
+  if (last != cell.revisions.rend()) {
+    place.author = last->author;
+    place.date = last->date;
   }
   return place;
 }
@@ -211,9 +214,7 @@ void RowReader::govern_field(int row, Field text_field, Field number_field, Gove
     const Field field = cell == words ? text_field : number_field;
     taken.source.push_back({field, where(*cell), cell->row < row});
     for (const plan::Revision& revision : cell->revisions) taken.revisions.push_back(revision);
-    for (const plan::Comment& comment : cell->comments) {
-      if (!is_row_mark(comment)) taken.comments.push_back(comment);
-    }
+    for (const plan::Comment& comment : cell->comments) taken.comments.push_back(comment);
     taken.revised = taken.revised || cell->revised;
   }
   if (words != nullptr) {
@@ -256,9 +257,7 @@ void RowReader::add_source(plan::ActionRow& result, const Cell& cell, Field fiel
   if (inherited) return;
   for (const plan::Revision& revision : cell.revisions)
     result.revisions.emplace_back(field, revision);
-  for (const plan::Comment& comment : cell.comments) {
-    if (!is_row_mark(comment)) result.comments.emplace_back(field, comment);
-  }
+  for (const plan::Comment& comment : cell.comments) result.comments.emplace_back(field, comment);
 }
 
 void RowReader::take_originals(plan::ActionRow& result, const Cell& cell, Field field) {
@@ -324,9 +323,9 @@ void RowReader::copy_governing(plan::ActionRow& result, const Governing& from, F
   }
   for (const plan::Comment& comment : from.comments)
     result.comments.emplace_back(text_field, comment);
-  if (!from.revised) return;
   for (const plan::Revision& revision : from.revisions)
     result.revisions.emplace_back(text_field, revision);
+  if (!from.revised) return;
   if (from.original != from.text) result.original[text_field] = from.original;
   if (from.original_number != from.number) result.original[number_field] = from.original_number;
 }
@@ -340,6 +339,49 @@ void RowReader::take_governing(plan::ActionRow& result) {
   for (Governing* taken : {&carried_.section, &carried_.need, &carried_.action}) {
     for (plan::FieldSource& source : taken->source) source.inherited = true;
     taken->comments.clear();
+    std::erase_if(taken->revisions, [](const auto& revision) { return revision.of == Of::Row; });
+  }
+}
+
+// A row that one author added and another took out again was in no version of the plan.
+bool RowReader::withdrawn(int row) const {
+  const std::vector<const Cell*> own = own_cells_of(row);
+  return !own.empty() && std::all_of(own.begin(), own.end(), [](const Cell* cell) {
+    return cell->change == Cell::Change::Deleted &&
+           std::any_of(cell->revisions.begin(), cell->revisions.end(), [](const auto& change) {
+             return change.of == Of::Row && change.kind == Kind::Insert;
+           });
+  });
+}
+
+// What was struck out is asked about as it stood: so do need and action above it.
+void RowReader::show_as_it_was(plan::ActionRow& result) {
+  for (const auto& [field, before] : result.original) result.set_reading(field, before);
+  result.original.clear();
+}
+
+// Each cell of a row says who added or took out the row; of the row it is said once.
+void RowReader::say_once(std::vector<std::pair<Field, plan::Revision>>& revisions) {
+  std::vector<std::pair<Field, plan::Revision>> kept;
+  for (auto& entry : revisions) {
+    const bool said = entry.second.of == Of::Row &&
+                      std::any_of(kept.begin(), kept.end(),
+                                  [&](const auto& other) { return other.second == entry.second; });
+    if (!said) kept.push_back(std::move(entry));
+  }
+  revisions = std::move(kept);
+}
+
+void RowReader::take_row_id(plan::ActionRow& result, int row) const {
+  const auto mark = std::lower_bound(table_.row_marks.begin(), table_.row_marks.end(), row,
+                                     [](const plan::RowMark& m, int r) { return m.row < r; });
+  if (mark == table_.row_marks.end() || mark->row != row) return;
+  result.row_id = mark->id;
+  for (auto next = mark + 1; next != table_.row_marks.end() && next->row == row; ++next) {
+    if (next->id != mark->id)
+      document_.notes.warn("row-ids-joined", "the row carries the invisible ids " + mark->id +
+                                                 " and " + next->id +
+                                                 ": rows were joined; it is linked by the first");
   }
 }
 
@@ -350,16 +392,15 @@ void RowReader::read_row(int row) {
   result.confidence = table_.confidence;
   take_governing(result);
   for (const Cell* cell : cells_of(row)) take_cell(result, *cell, row);
-  for (const Cell* cell : own_cells_of(row)) {
-    for (const plan::Comment& comment : cell->comments) {
-      if (is_row_mark(comment)) result.row_id = comment.id.substr(kRowMark.size());
-    }
-  }
   result.change = change_of(row);
+  if (result.change == plan::ActionRow::Change::Deleted) show_as_it_was(result);
+  say_once(result.revisions);
+  take_row_id(result, row);
   document_.rows.push_back(std::move(result));
+  printed_at_.push_back(row);
 }
 
-void RowReader::run() {
+std::vector<int> RowReader::run() {
   for (int row = 0; row < table_.rows; ++row) {
     const std::vector<const Cell*> own = own_cells_of(row);
     const bool in_header = row >= columns_.first_header_row && row < columns_.header_rows;
@@ -384,16 +425,21 @@ void RowReader::run() {
       for (const Cell* cell : own) leave_out(*cell, "repeated-header");
       continue;
     }
+    if (withdrawn(row)) {
+      for (const Cell* cell : own) leave_out(*cell, "added-and-struck-out");
+      continue;
+    }
     read_row(row);
   }
   if (!section_used_ && last_banner_ != nullptr) leave_out(*last_banner_, "banner");
+  return std::move(printed_at_);
 }
 
 }  // namespace
 
-void read_rows(plan::Document& document, int table_index, const Columns& columns,
-               Carried& carried) {
-  RowReader(document, table_index, columns, carried).run();
+std::vector<int> read_rows(plan::Document& document, int table_index, const Columns& columns,
+                           Carried& carried) {
+  return RowReader(document, table_index, columns, carried).run();
 }
 
 }  // namespace planmerge::ingest

@@ -27,6 +27,8 @@ struct Carried {
 /// Reads the rows of one action table into document.rows, the rest of its cells into
 /// document.left_out. `carried` comes from headings or the table before, and is left as it
 /// stands after the last row.
-void read_rows(plan::Document& document, int table_index, const Columns& columns, Carried& carried);
+/// @return for each row that was added: its row in the table
+std::vector<int> read_rows(plan::Document& document, int table_index, const Columns& columns,
+                           Carried& carried);
 
 }  // namespace planmerge::ingest

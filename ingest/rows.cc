@@ -7,7 +7,9 @@
 #include "ingest/acronyms.h"
 #include "ingest/cell_text.h"
 #include "ingest/header.h"
+#include "ingest/row_ids.h"
 #include "ingest/row_reader.h"
+#include "ingest/struck_rows.h"
 #include "ingest/title_number.h"
 
 namespace planmerge::ingest {
@@ -91,7 +93,9 @@ void name_columns(plan::Table& table, const Columns& columns) {
   table.header_rows = columns.header_rows;
 }
 
-void find_action_rows(plan::Document& document) {
+/// @return where each of document.rows begins
+std::vector<RowPlace> find_action_rows(plan::Document& document) {
+  std::vector<RowPlace> places;
   Columns last;
   Carried carried;
   int last_action = -1;
@@ -111,16 +115,22 @@ void find_action_rows(plan::Document& document) {
       carried = from_headings(document, i, columns);
     }
     name_columns(table, columns);
-    read_rows(document, i, columns, carried);
+    for (const int row : read_rows(document, i, columns, carried)) places.push_back({i, row});
     last = columns;
     last_action = i;
   }
+  return places;
 }
 
+// A change of formats only says nothing of the text.
 bool has_revisions(const plan::Document& document) {
+  if (!document.struck.empty()) return true;
   for (const plan::Table& table : document.tables) {
     for (const plan::Cell& cell : table.cells) {
-      if (cell.revised || cell.change != plan::Cell::Change::None || !cell.revisions.empty())
+      if (cell.revised || cell.change != plan::Cell::Change::None ||
+          std::any_of(cell.revisions.begin(), cell.revisions.end(), [](const auto& revision) {
+            return revision.kind != plan::Revision::Kind::Format;
+          }))
         return true;
     }
   }
@@ -149,7 +159,13 @@ void find_title(plan::Document& document) {
 }  // namespace
 
 void find_rows(plan::Document& document) {
-  find_action_rows(document);
+  const std::vector<RowPlace> places = find_action_rows(document);
+  if (!document.struck.empty()) {
+    plan::Document markup = with_all_markup(document);
+    const std::vector<RowPlace> markup_places = find_action_rows(markup);
+    take_struck_rows(document, places, std::move(markup), markup_places);
+  }
+  settle_row_ids(document);
   read_acronym_paragraphs(document.paragraphs, document.acronyms);
   const bool tracked = has_revisions(document);
   for (plan::ActionRow& row : document.rows) row.tracked = tracked;

@@ -12,7 +12,11 @@ namespace planmerge::pipeline {
 namespace {
 
 using plan::Field;
-using CellKey = std::tuple<int, int, int>;  // table, row, col
+using CellKey = std::tuple<bool, int, int, int>;  // struck, table, row, col
+
+CellKey key_of(const plan::Provenance& where) {
+  return {where.struck, where.table, where.row, where.col};
+}
 
 bool same_bodies(const plan::ActionRow& a, const plan::ActionRow& b) {
   const auto ids = a.norm.drivers.driving_ids();
@@ -98,27 +102,22 @@ class Auditor {
     const plan::Document& document = *entry.document;
     const auto rows_of = sources(document);
     const auto reasons = left_out(document);
-    for (int t = 0; t < static_cast<int>(document.tables.size()); ++t) {
-      const plan::Table& table = document.tables[static_cast<std::size_t>(t)];
-      if (table.kind != plan::TableKind::Action) continue;
+    const auto add_table = [&](const plan::Table& table, int index, bool struck) {
+      if (table.kind != plan::TableKind::Action) return;
       for (const plan::Cell& cell : table.cells) {
         if (cell.blank()) continue;
         CellFate fate;
-        fate.where.file = document.source.file;
-        fate.where.sha256 = document.source.sha256;
-        fate.where.page = cell.page;
-        fate.where.box = cell.box;
-        fate.where.table = t;
-        fate.where.row = cell.row;
-        fate.where.col = cell.col;
-        fate.where.sheet = table.sheet;
-        fate.where.cell = cell.address;
+        fate.where = place_of(document, table, cell, index, struck);
         fate.text = cell.text();
-        const CellKey key{t, cell.row, cell.col};
-        judge(entry, rows_of, reasons, key, fate);
+        judge(entry, rows_of, reasons, key_of(fate.where), fate);
         count(std::move(fate), audit);
       }
-    }
+    };
+    for (std::size_t t = 0; t < document.tables.size(); ++t)
+      add_table(document.tables[t], static_cast<int>(t), false);
+    // What tracked changes took out of a table must be accounted for as well.
+    for (const plan::StruckTable& struck : document.struck)
+      add_table(struck.table, struck.place, true);
   }
 
  private:
@@ -126,6 +125,22 @@ class Auditor {
     int row;
     Field field;
   };
+  static plan::Provenance place_of(const plan::Document& document, const plan::Table& in,
+                                   const plan::Cell& cell, int table, bool struck) {
+    plan::Provenance where;
+    where.file = document.source.file;
+    where.sha256 = document.source.sha256;
+    where.page = cell.page;
+    where.box = cell.box;
+    where.table = table;
+    where.row = cell.row;
+    where.col = cell.col;
+    where.struck = struck;
+    where.sheet = in.sheet;
+    where.cell = cell.address;
+    return where;
+  }
+
   using Uses = std::map<CellKey, std::vector<Use>>;
   using Reasons = std::map<CellKey, std::string>;
 
@@ -144,7 +159,7 @@ class Auditor {
     Uses uses;
     for (int r = 0; r < static_cast<int>(document.rows.size()); ++r) {
       for (const plan::FieldSource& source : document.rows[static_cast<std::size_t>(r)].source) {
-        uses[{source.where.table, source.where.row, source.where.col}].push_back({r, source.field});
+        uses[key_of(source.where)].push_back({r, source.field});
       }
     }
     return uses;
@@ -153,8 +168,7 @@ class Auditor {
   static Reasons left_out(const plan::Document& document) {
     Reasons reasons;
     for (const plan::LeftOut& entry : document.left_out) {
-      if (entry.where.table >= 0)
-        reasons[{entry.where.table, entry.where.row, entry.where.col}] = entry.reason;
+      if (entry.where.table >= 0) reasons[key_of(entry.where)] = entry.reason;
     }
     return reasons;
   }

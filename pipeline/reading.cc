@@ -31,16 +31,27 @@ void send_part(const SendRecord& send, const char* part, Json value) {
   send(record.dump());
 }
 
-void send_table(const SendRecord& send, plan::Table table) {
-  const std::vector<plan::Cell> cells = std::move(table.cells);
-  table.cells.clear();
-  send_part(send, "table", codec::encode(table));
+void send_cells(const SendRecord& send, const char* part, const std::vector<plan::Cell>& cells) {
   for (std::size_t i = 0; i < cells.size(); i += kCellsPerRecord) {
     Json batch = Json::array();
     for (std::size_t j = i; j < std::min(cells.size(), i + kCellsPerRecord); ++j)
       batch.push_back(codec::encode(cells[j]));
-    send_part(send, "cells", std::move(batch));
+    send_part(send, part, std::move(batch));
   }
+}
+
+void send_table(const SendRecord& send, plan::Table table) {
+  const std::vector<plan::Cell> cells = std::move(table.cells);
+  table.cells.clear();
+  send_part(send, "table", codec::encode(table));
+  send_cells(send, "cells", cells);
+}
+
+void send_struck(const SendRecord& send, plan::StruckTable struck) {
+  const std::vector<plan::Cell> cells = std::move(struck.table.cells);
+  struck.table.cells.clear();
+  send_part(send, "struck", codec::encode(struck));
+  send_cells(send, "struck_cells", cells);
 }
 
 void send_notes(const SendRecord& send, const plan::Notes& notes) {
@@ -53,11 +64,15 @@ void send_parts(const SendRecord& send, const plan::Document& document) {
   head["title"] = document.title;
   head["window"] = document.window;
   head["acronyms"] = document.acronyms;
+  head["authors"] = document.authors;
   send_part(send, "head", std::move(head));
   for (const plan::Table& table : document.tables) send_table(send, table);
+  for (const plan::StruckTable& struck : document.struck) send_struck(send, struck);
   for (const plan::ActionRow& row : document.rows) send_part(send, "row", codec::encode(row));
   for (const plan::LeftOut& text : document.left_out)
     send_part(send, "left_out", codec::encode(text));
+  for (const plan::Comment& comment : document.comments)
+    send_part(send, "comment", codec::encode(comment));
   for (const plan::Paragraph& paragraph : document.paragraphs)
     send_part(send, "paragraph", codec::encode(paragraph));
   send_notes(send, document.notes);
@@ -94,7 +109,17 @@ class Collector {
       document.tables.push_back(codec::decode<plan::Table>(value));
       check_grid(document.tables.back().rows, document.tables.back().columns);
     } else if (part == "cells") {
-      add_cells(value);
+      if (document.tables.empty()) throw bad("cells without a table");
+      add_cells(value, document.tables.back());
+    } else if (part == "struck") {
+      if (document.struck.size() >= kMaxTables) throw bad("too many tables");
+      document.struck.push_back(codec::decode<plan::StruckTable>(value));
+      check_struck(document.struck.back());
+    } else if (part == "struck_cells") {
+      if (document.struck.empty()) throw bad("cells without a table");
+      add_cells(value, document.struck.back().table);
+    } else if (part == "comment") {
+      document.comments.push_back(codec::decode<plan::Comment>(value));
     } else if (part == "row") {
       if (document.rows.size() >= kMaxRows) throw bad("too many rows");
       document.rows.push_back(codec::decode<plan::ActionRow>(value));
@@ -113,14 +138,15 @@ class Collector {
     document.source = codec::decode<plan::Source>(value.value("source", Json()));
     document.title = value.value("title", "");
     document.window = value.value("window", "");
+    for (const Json& author : value.value("authors", Json::array()))
+      document.authors.push_back(author.is_string() ? author.get<std::string>() : "");
     const Json acronyms = value.value("acronyms", Json::object());  // items() must not outlive it
     for (const auto& [acronym, name] : acronyms.items())
       document.acronyms[acronym] = name.is_string() ? name.get<std::string>() : "";
   }
 
-  void add_cells(const Json& value) {
-    if (document.tables.empty() || !value.is_array()) throw bad("cells without a table");
-    plan::Table& table = document.tables.back();
+  static void add_cells(const Json& value, plan::Table& table) {
+    if (!value.is_array()) throw bad("cells without a table");
     for (const Json& entry : value) {
       plan::Cell cell = codec::decode<plan::Cell>(entry);
       check_grid(cell.rowspan, cell.colspan);
@@ -129,6 +155,14 @@ class Collector {
         throw bad("a cell lies outside its table");
       table.cells.push_back(std::move(cell));
     }
+  }
+
+  static void check_struck(const plan::StruckTable& struck) {
+    check_grid(struck.table.rows, struck.table.columns);
+    check_grid(struck.place, struck.beside);
+    if (struck.rows_above.size() > static_cast<std::size_t>(struck.table.rows))
+      throw bad("a table has more rows than it says");
+    for (const int above : struck.rows_above) check_grid(above, above);
   }
 
   static void check_grid(int rows, int columns) {

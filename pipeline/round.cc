@@ -112,8 +112,8 @@ std::map<std::pair<std::string, int>, std::set<std::string>> unaccounted_rows(
     const plan::Document& document = *documents.at(fate.where.sha256);
     for (int r = 0; r < static_cast<int>(document.rows.size()); ++r) {
       for (const plan::FieldSource& source : document.rows[static_cast<std::size_t>(r)].source) {
-        if (source.where.table == fate.where.table && source.where.row == fate.where.row &&
-            source.where.col == fate.where.col)
+        if (source.where.struck == fate.where.struck && source.where.table == fate.where.table &&
+            source.where.row == fate.where.row && source.where.col == fate.where.col)
           rows[{fate.where.sha256, r}].insert(std::string(plan::name_of(source.field)));
       }
     }

@@ -33,19 +33,37 @@ struct LeftOut {
   bool operator==(const LeftOut&) const = default;
 };
 
+/// What tracked changes took out of a table, beside what is left of it.
+///
+/// `table` is the table with all markup shown, as a word processor shows it before anybody accepts
+/// a change, cut down to the cells that are gone: each has Change::Deleted and its text as it was.
+/// A Provenance with `struck` set counts in these grids; its `table` is `place`.
+struct StruckTable {
+  Table table;
+  int place = 0;                // counts all tables of the file, those that are gone as well
+  int beside = 0;               // index in Document::tables of what is left
+  bool gone = false;            // nothing is left: `beside` is the table that follows
+  std::vector<int> rows_above;  // for each row of `table`: how many rows that are left stand above
+  bool operator==(const StruckTable&) const = default;
+};
+
 /// All that was read from one file: the one message a worker returns.
 struct Document {
   Source source;
   std::vector<Table> tables;
-  std::vector<ActionRow> rows;  // in document order
+  std::vector<StruckTable> struck;  // by place
+  std::vector<ActionRow> rows;      // in document order, struck-out ones among the others
   std::vector<LeftOut> left_out;
   std::vector<Paragraph> paragraphs;  // running text outside tables (title, acronyms, footnotes)
   std::map<std::string, std::string> acronyms;  // lists found in the document
+  std::vector<Comment> comments;                // anchored outside tables, or nowhere
+  std::vector<std::string> authors;             // of tracked changes, by first appearance
   std::string title;                            // best title: document property or first heading
   std::string window;                           // years in the title: "2018/2020"
   Notes notes;
   bool operator==(const Document& other) const {
-    return source == other.source && tables == other.tables && rows == other.rows &&
+    return source == other.source && tables == other.tables && struck == other.struck &&
+           rows == other.rows && comments == other.comments && authors == other.authors &&
            left_out == other.left_out && paragraphs == other.paragraphs &&
            acronyms == other.acronyms && title == other.title && window == other.window &&
            notes.list() == other.notes.list();

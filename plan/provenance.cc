@@ -16,6 +16,7 @@ std::string describe(const Provenance& where) {
   }
   if (where.page > 0) add("page ", where.page);
   if (where.table >= 0) add("table ", where.table + 1);
+  if (where.struck) text += " (with all markup)";
   if (where.row >= 0) add("row ", where.row + 1);
   if (where.col >= 0) add("column ", where.col + 1);
   return text;

@@ -27,6 +27,7 @@ struct Provenance {
   std::string author;              // where the file tells: of a tracked change
   std::string date;                // ISO 8601, as the file has it
   std::string sheet, cell;         // "Actions" and "B7" in a workbook; else empty
+  bool struck = false;             // table, row and col count in Document::struck
   bool operator==(const Provenance&) const = default;
 };
 

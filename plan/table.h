@@ -8,21 +8,34 @@
 
 namespace planmerge::plan {
 
-/// One tracked change inside a paragraph or cell.
+/// One tracked change inside a paragraph or cell, or of the cell, row or table as a whole.
+///
+/// Text that two authors changed (inserted by one, deleted by the other) has a revision of each.
 /// Source: ECMA-376 Part 1, 17.13.5; in PDF, struck-through and underlined coloured text.
 struct Revision {
   enum class Kind { Insert, Delete, MoveFrom, MoveTo, Format };
+  enum class Of { Text, Paragraph, Cell, Row, Table };  // Paragraph: its mark, or its properties
   Kind kind = Kind::Insert;
   std::string author, date;  // empty where the file does not tell
-  std::string text;          // what was inserted or deleted
-  int paragraph = 0;         // of the final cell text where it stands
+  std::string text;          // what was inserted or deleted; empty unless Of::Text
+  int paragraph = 0;         // of the cell's text where it stands
+  Of of = Of::Text;
+  std::string move = {};  // name that MoveFrom and MoveTo of one move share
   bool operator==(const Revision&) const = default;
+};
+
+/// An answer to a comment.
+struct CommentReply {
+  std::string id, author, date, text;
+  bool operator==(const CommentReply&) const = default;
 };
 
 /// A remark in the margin, anchored to a cell. An open point, never a value.
 struct Comment {
-  std::string id, author, date, text;
+  std::string id, author, date, text;  // paragraphs joined by '\n'
   bool resolved = false;
+  std::string account = {};  // of the author, where the file tells: "jane@lake.example"
+  std::vector<CommentReply> replies = {};  // oldest first
   bool operator==(const Comment&) const = default;
 };
 
@@ -59,6 +72,13 @@ struct Cell {
   bool blank() const;
 };
 
+/// An invisible id that our own export gave a row, and the row where it was found.
+struct RowMark {
+  int row = 0;
+  std::string id;
+  bool operator==(const RowMark&) const = default;
+};
+
 struct Region {
   int page = 0;
   Box box;
@@ -79,7 +99,8 @@ enum class TableKind { Other, Action };
 /// A table as printed; one that continues overleaf is one table with several regions.
 ///
 /// Shape: row() and col() of cells lie in [0, rows) x [0, columns); no two cells overlap.
-///        Deleted rows (tracked) are present, their cells have Change::Deleted.
+///        In DOCX what tracked changes took out is not here but in Document::struck; in PDF it is
+///        printed, so it is here, its cells have Change::Deleted.
 /// Source: spans as in ECMA-376 Part 1, w:gridSpan and w:vMerge.
 struct Table {
   int rows = 0, columns = 0, header_rows = 0;
@@ -92,6 +113,8 @@ struct Table {
   std::vector<Heading> headings;  // that govern it: outermost first, nearest last
   TableKind kind = TableKind::Other;
   std::vector<std::string> column_fields;  // Field names per column once recognised, "" unknown
+  std::vector<RowMark> row_marks;          // in order of rows
+  std::vector<Revision> revisions;         // of the table as a whole: its properties
   bool operator==(const Table&) const = default;
 };
 

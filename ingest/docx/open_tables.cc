@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/docx/open_tables.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/error.h"
@@ -12,13 +14,18 @@ constexpr std::size_t kMaxTables = 20'000;
 
 }  // namespace
 
-void OpenTables::begin(const std::string& scope, const std::vector<plan::Heading>& headings) {
+OpenTables::OpenTables(plan::Document& document, RevisionView view)
+    : document_(document), view_(view) {
+  for (const plan::StruckTable& struck : document.struck) gone_before_ += struck.gone ? 1 : 0;
+}
+
+void OpenTables::begin(const std::string& scope, const std::vector<plan::Heading>& headings,
+                       Presence place) {
   if (document_.tables.size() >= kMaxTables)
     throw Error(Error::Kind::Limit, "limit", "", "the document has over 20,000 tables");
-  auto builder = std::make_unique<TableBuilder>();
-  builder->table.headings = headings;
-  builder->table.scope = scope;
-  builder->view = view_;
+  auto builder = std::make_unique<TrackedTable>(place, view_);
+  builder->table().headings = headings;
+  builder->table().scope = scope;
   places_.push_back(document_.tables.size());
   document_.tables.emplace_back();
   builders_.push_back(std::move(builder));
@@ -26,15 +33,37 @@ void OpenTables::begin(const std::string& scope, const std::vector<plan::Heading
 
 void OpenTables::end() {
   if (builders_.empty()) return;
-  TableBuilder& builder = *builders_.back();
+  TrackedTable::Finished finished = builders_.back()->finish();
   const std::size_t place = places_.back();
-  for (plan::LeftOut& text : builder.covered) {
-    text.where.table = static_cast<int>(place);
+  for (plan::LeftOut& text : finished.covered) {
+    text.where.table = static_cast<int>(place) + (text.where.struck ? gone_before_ : 0);
     document_.left_out.push_back(std::move(text));
   }
-  document_.tables[place] = builder.finish();
+  document_.tables[place] = std::move(finished.table);
+  if (finished.gone) gone_.insert(place);
+  if (finished.struck) {
+    finished.struck->place = static_cast<int>(place) + gone_before_;
+    document_.struck.push_back(std::move(*finished.struck));
+  }
   builders_.pop_back();
   places_.pop_back();
+}
+
+void OpenTables::finish() {
+  std::sort(document_.struck.begin(), document_.struck.end(),
+            [](const auto& a, const auto& b) { return a.place < b.place; });
+  const auto moved_up = [this](int place) {
+    const auto next = gone_.lower_bound(static_cast<std::size_t>(std::max(0, place)));
+    return place - static_cast<int>(std::distance(gone_.begin(), next));
+  };
+  for (plan::StruckTable& struck : document_.struck)
+    struck.beside = moved_up(struck.place - gone_before_);
+  for (plan::LeftOut& text : document_.left_out) {
+    if (!text.where.struck) text.where.table = moved_up(text.where.table);
+  }
+  for (auto place = gone_.rbegin(); place != gone_.rend(); ++place)
+    document_.tables.erase(document_.tables.begin() + static_cast<std::ptrdiff_t>(*place));
+  gone_.clear();
 }
 
 }  // namespace planmerge::ingest

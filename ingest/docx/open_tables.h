@@ -2,10 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "ingest/docx/table_builder.h"
+#include "ingest/docx/tracked_table.h"
 #include "ingest/readers.h"
 #include "plan/document.h"
 
@@ -15,18 +16,23 @@ namespace planmerge::ingest {
 /// stands in the document where it began: directly after the one that holds it.
 class OpenTables {
  public:
-  OpenTables(plan::Document& document, RevisionView view) : document_(document), view_(view) {}
+  OpenTables(plan::Document& document, RevisionView view);
 
-  void begin(const std::string& scope, const std::vector<plan::Heading>& headings);
+  /// @param place  of what holds the table: gone with it, if it is
+  void begin(const std::string& scope, const std::vector<plan::Heading>& headings, Presence place);
   void end();
   /// The innermost one; null: none is open.
-  TableBuilder* top() { return builders_.empty() ? nullptr : builders_.back().get(); }
+  TrackedTable* top() { return builders_.empty() ? nullptr : builders_.back().get(); }
+  /// No table follows: those that the view has no row of are dropped, the others move up.
+  void finish();
 
  private:
   plan::Document& document_;
   RevisionView view_;
-  std::vector<std::unique_ptr<TableBuilder>> builders_;
+  int gone_before_ = 0;  // tables dropped from the document by stories read before
+  std::vector<std::unique_ptr<TrackedTable>> builders_;
   std::vector<std::size_t> places_;  // of each among the document's tables
+  std::set<std::size_t> gone_;       // places of tables that the view has no row of
 };
 
 }  // namespace planmerge::ingest

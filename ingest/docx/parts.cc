@@ -93,38 +93,6 @@ class NumberingReader : public XmlHandler {
   int override_ = 0;
 };
 
-class CommentReader : public XmlHandler {
- public:
-  explicit CommentReader(std::map<std::string, plan::Comment>& comments) : comments_(comments) {}
-
-  void start(std::string_view uri, std::string_view name,
-             const XmlAttributes& attributes) override {
-    if (!is_word_uri(uri)) return;
-    if (name == "comment") {
-      const std::string id(attributes.find("id").value_or(""));
-      comment_ = &comments_[id];
-      comment_->id = id;
-      comment_->author = attributes.find("author").value_or("");
-      comment_->date = attributes.find("date").value_or("");
-    } else if (name == "p" && comment_ != nullptr && !comment_->text.empty()) {
-      comment_->text += '\n';
-    }
-    in_text_ = name == "t";
-  }
-  void end(std::string_view, std::string_view name) override {
-    if (name == "comment") comment_ = nullptr;
-    in_text_ = false;
-  }
-  void text(std::string_view utf8) override {
-    if (in_text_ && comment_ != nullptr) comment_->text += utf8;
-  }
-
- private:
-  std::map<std::string, plan::Comment>& comments_;
-  plan::Comment* comment_ = nullptr;
-  bool in_text_ = false;
-};
-
 std::string main_part(const ZipPackage& package, const std::vector<Relationship>& root) {
   std::string main = main_part_of(root);
   if (main.empty() || !package.has(main)) {
@@ -148,6 +116,7 @@ DocxParts read_parts(const ZipPackage& package, plan::Document& document) {
   DocxParts parts;
   const std::vector<Relationship> root = read_relationships(package, "");
   parts.main = main_part(package, root);
+  CommentParts comments;
   read_properties(package, root, document.source);
   for (const Relationship& entry : read_relationships(package, parts.main)) {
     if (entry.external || !package.has(entry.target)) continue;
@@ -158,12 +127,16 @@ DocxParts read_parts(const ZipPackage& package, plan::Document& document) {
       NumberingReader reader(parts.numbering);
       parse_part(package, entry.target, reader);
     } else if (entry.type == "comments") {
-      CommentReader reader(parts.comments);
-      parse_part(package, entry.target, reader);
+      comments.comments = entry.target;
+    } else if (entry.type == "commentsExtended") {
+      comments.extended = entry.target;
+    } else if (entry.type == "people") {
+      comments.people = entry.target;
     } else if (entry.type == "vbaProject") {
       parts.has_macros = true;
     }
   }
+  parts.comments = read_comments(package, comments);
   return parts;
 }
 

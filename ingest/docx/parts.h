@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 
 #include "base/xml.h"
 #include "base/zip.h"
+#include "ingest/docx/comments.h"
 #include "ingest/docx/numbering.h"
 #include "ingest/docx/styles.h"
 #include "plan/document.h"
@@ -18,7 +18,7 @@ struct DocxParts {
   std::string main;  // "word/document.xml"
   DocxStyles styles;
   Numbering numbering;
-  std::map<std::string, plan::Comment> comments;  // by w:id
+  DocxComments comments;
   bool has_macros = false;
 };
 

@@ -12,6 +12,23 @@ namespace {
 constexpr std::size_t kMaxCells = 250'000;                // largest public document seen: 11,505
 constexpr std::size_t kMaxText = std::size_t{64} << 20U;  // characters of one document
 
+plan::Revision::Kind kind_of(Tag tag) {
+  using Kind = plan::Revision::Kind;
+  switch (tag) {
+    case Tag::Delete:
+    case Tag::CellDelete: return Kind::Delete;
+    case Tag::MoveFrom: return Kind::MoveFrom;
+    case Tag::MoveTo: return Kind::MoveTo;
+    case Tag::CellMerge: return Kind::Format;
+    default: return Kind::Insert;
+  }
+}
+
+std::string next_label(ListCounter& lists, const Frame& frame) {
+  if (frame.list.empty() || frame.list == "0") return "";
+  return lists.next(frame.list, frame.list_level);
+}
+
 }  // namespace
 
 StoryReader::StoryReader(const DocxParts& parts, const ReadOptions& options,
@@ -20,12 +37,15 @@ StoryReader::StoryReader(const DocxParts& parts, const ReadOptions& options,
       options_(options),
       document_(document),
       lists_(parts.numbering),
+      changes_(options),
+      comments_(parts.comments),
       tables_(document, options.revisions) {
   frames_.emplace_back();
 }
 
 void StoryReader::start(std::string_view uri, std::string_view name,
                         const XmlAttributes& attributes) {
+  if (name.ends_with("PrChange") && !branches_.skipping()) note_format(name, attributes);
   if (branches_.enter(uri, name, attributes)) return;
   Tag tag = is_word_uri(uri) ? tag_of(name) : Tag::Other;
   if (tag == Tag::Other && name == "t" && uri.find("math") != std::string_view::npos)
@@ -61,7 +81,10 @@ void StoryReader::finish() {
     document_.notes.warn("unread-part", std::to_string(foreign_parts_) +
                                             " embedded or linked documents were not read");
   }
-  if (revised_) document_.notes.info("tracked-changes", "the document holds tracked changes");
+  if (changes_.any()) document_.notes.info("tracked-changes", "the document holds tracked changes");
+  document_.authors = changes_.authors();
+  document_.comments = comments_.elsewhere();
+  tables_.finish();
 }
 
 // ---- elements ----------------------------------------------------------------------------------
@@ -81,9 +104,7 @@ void StoryReader::open(Tag tag, const XmlAttributes& attributes) {
     case Tag::MoveFrom:
     case Tag::MoveTo: begin_change(tag, attributes); break;
     case Tag::Table: begin_table(); break;
-    case Tag::Row:
-      if (TableBuilder* table = tables_.top()) table->begin_row();
-      break;
+    case Tag::Row: begin_row(); break;
     case Tag::Cell: begin_cell(); break;
     case Tag::TextBox: push_frame(Frame::Kind::TextBox); break;
     default: open_mark(tag, attributes); break;
@@ -95,8 +116,14 @@ void StoryReader::open_mark(Tag tag, const XmlAttributes& attributes) {
   switch (tag) {
     case Tag::FieldChar: emit(fields_.mark(attributes.find("fldCharType").value_or(""))); break;
     case Tag::CommentStart:
-    case Tag::Comment: comment(std::string(attributes.find("id").value_or(""))); break;
-    case Tag::Bookmark: bookmark(attributes.find("name").value_or("")); break;
+    case Tag::CommentEnd:
+    case Tag::Comment: comment(tag, attributes.find("id").value_or("")); break;
+    case Tag::Bookmark: bookmark(attributes); break;
+    case Tag::BookmarkEnd: row_marks_.end(attributes.find("id").value_or("")); break;
+    case Tag::MoveFromStart:
+    case Tag::MoveToStart: changes_.begin_move(tag == Tag::MoveFromStart, attributes); break;
+    case Tag::MoveFromEnd:
+    case Tag::MoveToEnd: changes_.end_move(tag == Tag::MoveFromEnd, attributes); break;
     case Tag::FieldData:
     case Tag::CheckBox:
     case Tag::DropDown:
@@ -117,11 +144,11 @@ void StoryReader::close(Tag tag) {
     case Tag::Delete:
     case Tag::MoveFrom:
     case Tag::MoveTo:
-      if (!is_property_change()) changes_.end();
+      if (!is_property_change()) changes_.pop();
       break;
     case Tag::Table: end_table(); break;
     case Tag::Row:
-      if (TableBuilder* table = tables_.top()) table->end_row();
+      if (TrackedTable* table = tables_.top()) table->end_row();
       break;
     case Tag::Cell: end_cell(); break;
     case Tag::TextBox: end_text_box(); break;
@@ -159,14 +186,15 @@ void StoryReader::property(Tag tag, const XmlAttributes& attributes) {
     case Tag::GridSpan: frame.cell.span = number(attributes, 1); break;
     case Tag::VMerge: frame.cell.vertical = merge_of(attributes); break;
     case Tag::HMerge: frame.cell.horizontal = merge_of(attributes); break;
-    case Tag::CellInsert: frame.cell.inserted = true; break;
-    case Tag::CellDelete: frame.cell.deleted = true; break;
+    case Tag::CellInsert:
+    case Tag::CellDelete: change_cell(tag, attributes); break;
+    case Tag::CellMerge: merge_cell(attributes); break;
     default: row_property(tag, attributes); break;
   }
 }
 
 void StoryReader::row_property(Tag tag, const XmlAttributes& attributes) {
-  TableBuilder* table = tables_.top();
+  TrackedTable* table = tables_.top();
   if (table == nullptr) return;
   switch (tag) {
     case Tag::GridBefore: table->row().grid_before = number(attributes, 0); break;
@@ -185,35 +213,84 @@ void StoryReader::apply_style(const std::string& id) {
 
 // ---- tracked changes ---------------------------------------------------------------------------
 
-/// w:ins and w:del inside properties say something of the paragraph mark or the row.
+/// w:ins and w:del inside properties say something of the paragraph, its mark or the row.
 bool StoryReader::is_property_change() const {
-  return !stack_.empty() && (stack_.back() == Tag::RunLook || stack_.back() == Tag::RowShape);
+  return !stack_.empty() && (stack_.back() == Tag::RunLook || stack_.back() == Tag::RowShape ||
+                             stack_.back() == Tag::ListShape);
+}
+
+TrackedChange StoryReader::read_change(plan::Revision::Kind kind, const XmlAttributes& attributes) {
+  // Up to the first change the lists of both views count alike.
+  if (!original_lists_) original_lists_.emplace(lists_);
+  return changes_.read(kind, attributes);
 }
 
 void StoryReader::begin_change(Tag tag, const XmlAttributes& attributes) {
-  const bool adds = adds_text(tag);
+  TrackedChange change = read_change(kind_of(tag), attributes);
+  Frame& frame = frames_.back();
   if (parent_is(Tag::RowShape)) {
-    TableBuilder* table = tables_.top();
-    if (table == nullptr) return;
-    (adds ? table->row().inserted : table->row().deleted) = true;
-    revised_ = true;
+    if (TrackedTable* table = tables_.top()) table->change_row(change);
   } else if (parent_is(Tag::RunLook)) {
-    (adds ? frames_.back().mark_inserted : frames_.back().mark_deleted) = true;
+    const bool of_mark = stack_.size() >= 3 && stack_[stack_.size() - 3] == Tag::ParagraphShape;
+    if (!of_mark) return;
+    frame.mark.apply(change);
+    frame.mark_changes.push_back(std::move(change));
+  } else if (parent_is(Tag::ListShape)) {
+    change.kind = plan::Revision::Kind::Format;
+    if (change.accepted) frame.flow.note(revision_of(change, plan::Revision::Of::Paragraph));
   } else {
-    changes_.begin(tag, attributes);
+    changes_.push(std::move(change));
   }
+}
+
+void StoryReader::change_cell(Tag tag, const XmlAttributes& attributes) {
+  const TrackedChange change = read_change(kind_of(tag), attributes);
+  Frame& frame = frames_.back();
+  frame.place.apply(change);
+  if (change.accepted) frame.flow.note(revision_of(change, plan::Revision::Of::Cell));
+}
+
+/// w:cellMerge: cells merged or split downwards by a tracked change.
+void StoryReader::merge_cell(const XmlAttributes& attributes) {
+  using Merge = CellShape::Merge;
+  const TrackedChange change = read_change(kind_of(Tag::CellMerge), attributes);
+  const auto merge = attributes.find(change.accepted ? "vMerge" : "vMergeOrig");
+  Frame& frame = frames_.back();
+  frame.cell.vertical =
+      !merge ? Merge::None : (*merge == "rest" ? Merge::Restart : Merge::Continue);
+  if (change.accepted) frame.flow.note(revision_of(change, plan::Revision::Of::Cell));
+}
+
+/// A tracked change of properties: w:rPrChange, w:pPrChange, w:tcPrChange, …
+void StoryReader::note_format(std::string_view name, const XmlAttributes& attributes) {
+  using Of = plan::Revision::Of;
+  const TrackedChange change = changes_.read(plan::Revision::Kind::Format, attributes);
+  if (!change.accepted) return;
+  if (name == "rPrChange") frames_.back().flow.note(revision_of(change, Of::Text));
+  if (name == "pPrChange") frames_.back().flow.note(revision_of(change, Of::Paragraph));
+  if (name == "tcPrChange") frames_.back().flow.note(revision_of(change, Of::Cell));
+  TrackedTable* table = tables_.top();
+  if (table == nullptr) return;
+  if (name == "trPrChange" || name == "tblPrExChange")
+    table->note_row(revision_of(change, Of::Row));
+  if (name == "tblPrChange") table->table().revisions.push_back(revision_of(change, Of::Table));
 }
 
 // ---- text --------------------------------------------------------------------------------------
 
 void StoryReader::emit(std::string_view text) {
   if (fields_.in_code() || text.empty() || !inside(Tag::Paragraph)) return;
-  characters_ += text.size();
-  if (characters_ > kMaxText)
-    throw Error(Error::Kind::Limit, "limit", "", "the document has over 64 MiB of text");
+  count_text(text.size());
   Frame& frame = frames_.back();
   begin_flow(frame);
-  frame.flow.add(text, changes_.look(look_));
+  frame.flow.add(text, look_, changes_.presence(), changes_.open());
+  if (CommentsHere* here = commented()) comments_.touch(*here);
+}
+
+void StoryReader::count_text(std::size_t bytes) {
+  characters_ += bytes;
+  if (characters_ > kMaxText)
+    throw Error(Error::Kind::Limit, "limit", "", "the document has over 64 MiB of text");
 }
 
 void StoryReader::begin_paragraph() {
@@ -221,7 +298,9 @@ void StoryReader::begin_paragraph() {
   frame.style.clear();
   frame.list.clear();
   frame.list_level = frame.outline = -1;
-  frame.begun = frame.mark_inserted = frame.mark_deleted = false;
+  frame.begun = false;
+  frame.mark = {};
+  frame.mark_changes.clear();
   look_ = {};
 }
 
@@ -234,19 +313,30 @@ void StoryReader::begin_flow(Frame& frame) {
   if (frame.list_level < 0)
     frame.list_level = styles.find(frame.style, &DocxStyle::numbering_level).value_or(0);
   if (frame.outline < 0) frame.outline = heading_level(styles, frame.style);
-  frame.label.clear();
-  if (!frame.list.empty() && frame.list != "0")
-    frame.label = lists_.next(frame.list, frame.list_level);
-  frame.flow.begin_paragraph(frame.label, frame.list_level);
+  // Only a paragraph whose mark is there, in a row that is there, counts as a list item.
+  const Presence counts = frame.mark.within(frame.place);
+  frame.label = counts.view ? next_label(lists_, frame) : "";
+  std::string original = frame.label;
+  if (original_lists_) original = counts.original ? next_label(*original_lists_, frame) : "";
+  frame.flow.begin_paragraph(frame.label, std::move(original), frame.list_level);
+}
+
+/// The paragraph that lost its mark at the very end of its frame is one after all.
+void StoryReader::end_flow(Frame& frame) {
+  if (frame.flow.view.dangles() && frame.place.view)
+    frame.flow.view.label_dangling(next_label(lists_, frame));
+  if (frame.flow.original.dangles() && frame.place.original && original_lists_)
+    frame.flow.original.label_dangling(next_label(*original_lists_, frame));
+  frame.flow.finish();
 }
 
 void StoryReader::end_paragraph() {
   fields_.end_paragraph();
   Frame& frame = frames_.back();
   begin_flow(frame);
-  const std::string text = frame.flow.open_text();
-  frame.flow.end_paragraph(frame.mark_inserted, frame.mark_deleted);
-  if (frame.kind == Frame::Kind::Running) note_heading(frame, text);
+  const std::string text = frame.flow.view.open_text();
+  frame.flow.end_paragraph(frame.mark, frame.mark_changes);
+  if (frame.kind == Frame::Kind::Running && frame.mark.view) note_heading(frame, text);
 }
 
 void StoryReader::note_heading(const Frame& frame, const std::string& text) {
@@ -257,22 +347,36 @@ void StoryReader::note_heading(const Frame& frame, const std::string& text) {
   headings_.note(std::move(heading));
 }
 
-void StoryReader::comment(const std::string& id) {
-  const auto found = parts_.comments.find(id);
-  if (found == parts_.comments.end()) return;
-  std::vector<plan::Comment>& comments = frames_.back().comments;
-  const bool there = std::any_of(comments.begin(), comments.end(),
-                                 [&](const plan::Comment& other) { return other.id == id; });
-  if (!there) comments.push_back(found->second);
+/// The cell that a comment standing here is anchored to; null: outside tables.
+CommentsHere* StoryReader::commented() {
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (frame->kind == Frame::Kind::Cell) return &frame->comments;
+  }
+  return nullptr;
 }
 
-void StoryReader::bookmark(std::string_view name) {
-  // Our own exports mark each row with an invisible bookmark (docs/formats/docx.md).
-  constexpr std::string_view kPrefix = "planmerge_row_";
-  if (!name.starts_with(kPrefix) || frames_.back().kind != Frame::Kind::Cell) return;
-  plan::Comment mark;
-  mark.id = std::string(name);
-  frames_.back().comments.push_back(std::move(mark));
+void StoryReader::comment(Tag tag, std::string_view id) {
+  if (tag == Tag::CommentStart) comments_.begin_range(id);
+  if (tag == Tag::CommentEnd) comments_.end_range(id, commented());
+  if (tag == Tag::Comment) comments_.refer(id, commented());
+}
+
+/// Our own exports mark each row with an invisible bookmark (docs/formats/docx.md).
+void StoryReader::bookmark(const XmlAttributes& attributes) {
+  auto id = row_id_of_bookmark(attributes.find("name").value_or(""));
+  if (!id) return;
+  if (inside(Tag::Row) && tables_.top() != nullptr) {
+    tables_.top()->mark_row(std::move(*id));
+  } else {
+    row_marks_.begin(attributes.find("id").value_or(""), std::move(*id));
+  }
+}
+
+void StoryReader::begin_row() {
+  TrackedTable* table = tables_.top();
+  if (table == nullptr) return;
+  table->begin_row();
+  for (std::string& id : row_marks_.take()) table->mark_row(std::move(id));
 }
 
 // ---- tables and what holds text ----------------------------------------------------------------
@@ -280,6 +384,8 @@ void StoryReader::bookmark(std::string_view name) {
 void StoryReader::push_frame(Frame::Kind kind) {
   Frame frame;
   frame.kind = kind;
+  frame.place = changes_.presence().within(frames_.back().place);
+  frame.comments = comments_.begin_place();
   frames_.push_back(std::move(frame));
   saved_looks_.push_back(look_);
   look_ = {};
@@ -290,8 +396,8 @@ Frame StoryReader::pop_frame() {
   frames_.pop_back();
   look_ = saved_looks_.back();
   saved_looks_.pop_back();
+  end_flow(frame);
   hidden_ += frame.flow.hidden_characters();
-  revised_ = revised_ || frame.flow.revised();
   return frame;
 }
 
@@ -299,7 +405,8 @@ void StoryReader::begin_table() {
   const bool boxed = std::any_of(frames_.begin(), frames_.end(), [](const Frame& frame) {
     return frame.kind == Frame::Kind::TextBox;
   });
-  tables_.begin(boxed ? "textbox" : "body", headings_.list());
+  tables_.begin(boxed ? "textbox" : "body", headings_.list(),
+                changes_.presence().within(frames_.back().place));
   if (frames_.back().kind == Frame::Kind::Running) flush_running_text();
 }
 
@@ -312,31 +419,36 @@ void StoryReader::begin_cell() {
   if (++cell_count_ > kMaxCells)
     throw Error(Error::Kind::Limit, "limit", "", "the document has over 250,000 table cells");
   push_frame(Frame::Kind::Cell);
+  if (const TrackedTable* table = tables_.top()) frames_.back().place = table->row_place();
 }
 
 void StoryReader::end_cell() {
   Frame frame = pop_frame();
-  TableBuilder* table = tables_.top();
-  if (table != nullptr) table->add_cell(frame.cell, frame.flow, std::move(frame.comments));
+  TrackedTable* table = tables_.top();
+  if (table == nullptr) return;
+  comments_.end_place(frame.comments);
+  plan::Cell content = take_content(frame.flow);
+  content.comments = comments_.comments_at(frame.comments);
+  for (const plan::Comment& comment : content.comments) count_text(comment.text.size());
+  table->add_cell(frame.cell, frame.place, std::move(content),
+                  std::move(frame.flow.original.paragraphs()));
 }
 
 void StoryReader::end_text_box() {
   Frame frame = pop_frame();
-  for (plan::Paragraph& paragraph : frame.flow.final_paragraphs()) {
+  for (plan::Paragraph& paragraph : frame.flow.view.paragraphs()) {
     if (!paragraph.text.empty()) document_.paragraphs.push_back(std::move(paragraph));
   }
 }
 
 void StoryReader::flush_running_text() {
   Frame& body = frames_.front();
-  const bool original = options_.revisions == RevisionView::Original;
-  for (plan::Paragraph& paragraph :
-       original ? body.flow.original_paragraphs() : body.flow.final_paragraphs()) {
+  end_flow(body);
+  for (plan::Paragraph& paragraph : body.flow.view.paragraphs()) {
     if (paragraph.text.find_first_not_of(" \t\n") != std::string::npos)
       document_.paragraphs.push_back(std::move(paragraph));
   }
   hidden_ += body.flow.hidden_characters();
-  revised_ = revised_ || body.flow.revised();
   body.flow = TextFlow();
 }
 

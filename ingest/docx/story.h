@@ -9,18 +9,21 @@
 //   ignored     headers, footers, footnotes (their marks are dropped), drawings, altChunk
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/xml.h"
 #include "ingest/docx/branches.h"
-#include "ingest/docx/changes.h"
+#include "ingest/docx/comments.h"
 #include "ingest/docx/fields.h"
 #include "ingest/docx/headings.h"
 #include "ingest/docx/numbering.h"
 #include "ingest/docx/open_tables.h"
 #include "ingest/docx/parts.h"
+#include "ingest/docx/revisions.h"
+#include "ingest/docx/row_marks.h"
 #include "ingest/docx/tags.h"
 #include "ingest/docx/text_flow.h"
 #include "ingest/readers.h"
@@ -33,11 +36,15 @@ namespace planmerge::ingest {
 struct Frame {
   enum class Kind { Running, Cell, TextBox } kind = Kind::Running;
   TextFlow flow;
+  Presence place;  // of the frame itself: where it is gone, its list items do not count
   // of the paragraph that is open
   std::string style, list, label;
   int list_level = -1, outline = -1;
-  bool begun = false, mark_inserted = false, mark_deleted = false;
-  std::vector<plan::Comment> comments;
+  bool begun = false;
+  Presence mark;
+  std::vector<TrackedChange> mark_changes;
+  // of a cell
+  CommentsHere comments;
   CellShape cell;
 };
 
@@ -64,16 +71,24 @@ class StoryReader : public XmlHandler {
   bool inside(Tag tag) const;
 
   bool is_property_change() const;
+  TrackedChange read_change(plan::Revision::Kind kind, const XmlAttributes& attributes);
   void begin_change(Tag tag, const XmlAttributes& attributes);
+  void change_cell(Tag tag, const XmlAttributes& attributes);
+  void merge_cell(const XmlAttributes& attributes);
+  void note_format(std::string_view name, const XmlAttributes& attributes);
 
   void emit(std::string_view text);
+  void count_text(std::size_t bytes);
   void begin_paragraph();
   void begin_flow(Frame& frame);
+  void end_flow(Frame& frame);
   void end_paragraph();
   void note_heading(const Frame& frame, const std::string& text);
 
-  void comment(const std::string& id);
-  void bookmark(std::string_view name);
+  CommentsHere* commented();
+  void comment(Tag tag, std::string_view id);
+  void bookmark(const XmlAttributes& attributes);
+  void begin_row();
 
   void push_frame(Frame::Kind kind);
   Frame pop_frame();
@@ -87,9 +102,12 @@ class StoryReader : public XmlHandler {
   const DocxParts& parts_;
   const ReadOptions& options_;
   plan::Document& document_;
-  ListCounter lists_;
+  ListCounter lists_;                          // in the view that is read
+  std::optional<ListCounter> original_lists_;  // before all changes, once there is one
   Branches branches_;
-  OpenChanges changes_;
+  ChangeTracker changes_;
+  CommentAnchors comments_;
+  WaitingRowMarks row_marks_;
   Fields fields_;
   OpenTables tables_;
   HeadingTrail headings_;
@@ -97,7 +115,7 @@ class StoryReader : public XmlHandler {
   std::vector<Frame> frames_;
   std::vector<RunLook> saved_looks_;
   RunLook look_;
-  bool body_seen_ = false, revised_ = false;
+  bool body_seen_ = false;
   std::size_t hidden_ = 0, cell_count_ = 0, characters_ = 0, foreign_parts_ = 0;
 };
 

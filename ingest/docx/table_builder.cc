@@ -2,58 +2,37 @@
 #include "ingest/docx/table_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.h"
 
 namespace planmerge::ingest {
 
-bool TableBuilder::continues_above(int column, int span) {
-  for (auto cell = table.cells.rbegin(); cell != table.cells.rend(); ++cell) {
-    if (cell->row + cell->rowspan < table.rows) break;
-    if (cell->row + cell->rowspan == table.rows && cell->col == column && cell->colspan == span) {
-      ++cell->rowspan;
-      return true;
-    }
+const TableBuilder::OpenMerge* TableBuilder::continues_above(int column, int span) const {
+  for (const OpenMerge& merge : merges_above_) {
+    if (merge.column == column && merge.span == span) return &merge;
   }
-  // Origins far above may still be open: a long merge is not near the end of the list.
-  for (plan::Cell& cell : table.cells) {
-    if (cell.row + cell.rowspan == table.rows && cell.col == column && cell.colspan == span) {
-      ++cell.rowspan;
-      return true;
-    }
-  }
-  return false;
+  return nullptr;
 }
 
-void TableBuilder::fill(plan::Cell& cell, TextFlow& flow) const {
-  if (view == RevisionView::Original) {
-    fill_original(cell, flow);
-    return;
+// A reader of the page sees the origin only; what hangs on the cell below is said there.
+void TableBuilder::cover(plan::Cell& origin, plan::Cell content, int column) {
+  ++origin.rowspan;
+  for (plan::Comment& comment : content.comments) {
+    const bool said = std::any_of(origin.comments.begin(), origin.comments.end(),
+                                  [&](const auto& other) { return other.id == comment.id; });
+    if (!said) origin.comments.push_back(std::move(comment));
   }
-  cell.paragraphs = flow.final_paragraphs();
-  cell.revised = flow.revised();
-  cell.revisions = flow.revisions();
-  if (cell.revised) cell.original = flow.original_text();
-  if (row_.deleted || cell.change == plan::Cell::Change::Deleted) {
-    // What is struck out as a whole is still to be read: its text is what it was.
-    cell.change = plan::Cell::Change::Deleted;
-    cell.original = flow.original_text();
-    cell.paragraphs = flow.original_paragraphs();
-  } else if (row_.inserted) {
-    cell.change = plan::Cell::Change::Inserted;
-  }
+  std::string text;
+  for (const plan::Paragraph& paragraph : content.paragraphs) text += paragraph.text;
+  if (text.empty()) return;
+  plan::Provenance where;
+  where.row = table.rows;
+  where.col = column;
+  covered.push_back({"under-merged-cell", where, text});
 }
 
-// The document as it was: what was struck out stands as plain text, what was added as a whole is
-// marked, so that it can be left out.
-void TableBuilder::fill_original(plan::Cell& cell, TextFlow& flow) const {
-  const bool added = row_.inserted || cell.change == plan::Cell::Change::Inserted;
-  cell.change = added ? plan::Cell::Change::Inserted : plan::Cell::Change::None;
-  cell.paragraphs = added ? flow.final_paragraphs() : flow.original_paragraphs();
-}
-
-void TableBuilder::add_cell(const CellShape& shape, TextFlow& flow,
-                            std::vector<plan::Comment> comments) {
+void TableBuilder::add_cell(const CellShape& shape, plan::Cell content) {
   // A gap or span wider than any table Word can make is a slip or an attack: it holds nothing.
   if (row_cells_.empty() && column_ == 0 && row_.grid_before > 0 && row_.grid_before < kMaxColumns)
     column_ = row_.grid_before;
@@ -67,57 +46,29 @@ void TableBuilder::add_cell(const CellShape& shape, TextFlow& flow,
     table.cells[row_cells_.back()].colspan += span;
     return;
   }
-  if (shape.vertical == CellShape::Merge::Continue && continues_above(column, span)) {
-    std::string text;
-    for (const plan::Paragraph& paragraph : flow.final_paragraphs()) text += paragraph.text;
-    if (!text.empty()) {
-      plan::Provenance where;
-      where.row = table.rows;
-      where.col = column;
-      covered.push_back({"under-merged-cell", where, text});
-    }
+  const OpenMerge* above =
+      shape.vertical == CellShape::Merge::Continue ? continues_above(column, span) : nullptr;
+  if (above != nullptr) {
+    merges_.push_back(*above);
+    cover(table.cells[above->origin], std::move(content), column);
     return;
   }
-  plan::Cell cell;
-  cell.row = table.rows;
-  cell.col = column;
-  cell.colspan = span;
-  if (shape.deleted) cell.change = plan::Cell::Change::Deleted;
-  if (shape.inserted) cell.change = plan::Cell::Change::Inserted;
-  fill(cell, flow);
-  cell.comments = std::move(comments);
+  if (shape.vertical != CellShape::Merge::None)
+    merges_.push_back({column, span, table.cells.size()});
+  content.row = table.rows;
+  content.col = column;
+  content.colspan = span;
   row_cells_.push_back(table.cells.size());
-  table.cells.push_back(std::move(cell));
+  table.cells.push_back(std::move(content));
 }
 
 void TableBuilder::end_row() {
-  // Word marks a row as deleted in w:trPr; other writers strike out every text in it instead.
-  bool struck = !row_cells_.empty();
-  bool had_text = false;
-  for (const std::size_t index : row_cells_) {
-    const plan::Cell& cell = table.cells[index];
-    struck = struck && cell.blank();
-    had_text =
-        had_text || (cell.revised && cell.original.find_first_not_of(" \n") != std::string::npos);
-  }
-  if (struck && had_text && view == RevisionView::Final) {
-    for (const std::size_t index : row_cells_) {
-      plan::Cell& cell = table.cells[index];
-      cell.change = plan::Cell::Change::Deleted;
-      cell.paragraphs.clear();
-      std::size_t begin = 0;
-      while (begin <= cell.original.size()) {
-        const std::size_t end = std::min(cell.original.find('\n', begin), cell.original.size());
-        cell.paragraphs.emplace_back().text = cell.original.substr(begin, end - begin);
-        begin = end + 1;
-      }
-    }
-  }
   headers_only_ = headers_only_ && row_.header;
   if (headers_only_) ++table.header_rows;
   table.columns =
       std::max(table.columns, column_ + std::clamp(row_.grid_after, 0, kMaxColumns - column_));
   ++table.rows;
+  merges_above_ = std::exchange(merges_, {});
 }
 
 plan::Table TableBuilder::finish() {

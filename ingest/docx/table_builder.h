@@ -3,8 +3,6 @@
 
 #include <vector>
 
-#include "ingest/docx/text_flow.h"
-#include "ingest/readers.h"
 #include "plan/document.h"
 
 namespace planmerge::ingest {
@@ -15,46 +13,48 @@ struct CellShape {
   int span = 1;
   Merge vertical = Merge::None;
   Merge horizontal = Merge::None;  // w:hMerge, of old files
-  bool inserted = false, deleted = false;
 };
 
 struct RowShape {
   int grid_before = 0, grid_after = 0;
-  bool header = false, inserted = false, deleted = false;
+  bool header = false;
 };
 
 /// Puts cells on the grid: spans, vertical merges, gaps at the row's ends.
 ///
 /// Source: ECMA-376 Part 1, 17.4 (gridSpan, vMerge, hMerge, gridBefore). A w:vMerge "continue"
-/// merges only under a cell of the same start and width in the row directly above; else it
-/// starts a cell of its own.
+/// merges only under a cell of the same start and width that takes part in a merge in the row
+/// directly above; else it starts a cell of its own.
 class TableBuilder {
  public:
   static constexpr int kMaxColumns = 1'000;  // legal maximum of Word: 63
 
   plan::Table table;
-  RevisionView view = RevisionView::Final;  // which text the cells have
-  std::vector<plan::LeftOut> covered;       // text under a vertical merge: shown by no reader
+  std::vector<plan::LeftOut> covered;  // text under a vertical merge: shown by no reader
 
-  void begin_row() {
-    row_ = {};
+  void begin_row(const RowShape& row) {
+    row_ = row;
     column_ = 0;
     row_cells_.clear();
   }
-  RowShape& row() { return row_; }
-  void add_cell(const CellShape& shape, TextFlow& flow, std::vector<plan::Comment> comments);
+  /// @param content  text, changes and comments; its place is found here
+  void add_cell(const CellShape& shape, plan::Cell content);
   void end_row();
   plan::Table finish();
 
  private:
-  bool continues_above(int column, int span);
-  void fill(plan::Cell& cell, TextFlow& flow) const;
-  void fill_original(plan::Cell& cell, TextFlow& flow) const;
+  struct OpenMerge {
+    int column, span;
+    std::size_t origin;  // index of the cell
+  };
+  const OpenMerge* continues_above(int column, int span) const;
+  void cover(plan::Cell& origin, plan::Cell content, int column);
 
   RowShape row_;
   int column_ = 0;
   bool headers_only_ = true;
-  std::vector<std::size_t> row_cells_;  // indices of cells that begin in this row
+  std::vector<std::size_t> row_cells_;            // indices of cells that begin in this row
+  std::vector<OpenMerge> merges_, merges_above_;  // of this row and of the row directly above
 };
 
 }  // namespace planmerge::ingest

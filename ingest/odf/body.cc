@@ -31,7 +31,8 @@ OdfBody::OdfBody(const OdfStyles& styles, const OdfChanges& changes, const ReadO
       options_(options),
       document_(document),
       lists_(styles),
-      spreadsheet_(document) {
+      spreadsheet_(document),
+      authors_(options) {
   frames_.emplace_back();
 }
 
@@ -90,8 +91,10 @@ void OdfBody::open(OdfTag tag, const XmlAttributes& attributes) {
     case OdfTag::ChangePoint: deleted_here(text_attribute("change-id")); break;
     case OdfTag::ChangeStart:
       if (const OdfChange* change = changes_.find(text_attribute("change-id"));
-          change != nullptr && change->kind == OdfChange::Kind::Insert)
+          change != nullptr && change->kind == OdfChange::Kind::Insert) {
         insertions_.push_back(change);
+        authors_.note_author(change->author);
+      }
       break;
     case OdfTag::ChangeEnd:
       std::erase(insertions_, changes_.find(text_attribute("change-id")));
@@ -172,7 +175,7 @@ void OdfBody::begin_paragraph(bool heading, const XmlAttributes& attributes) {
   } else if (heading && attributes.find("is-list-header").value_or("") != "true") {
     frame.label = lists_.next_heading(frame.heading);
   }
-  frame.flow.begin_paragraph(frame.label, frame.level);
+  frame.flow.begin_paragraph(frame.label, frame.label, frame.level);
 }
 
 void OdfBody::end_paragraph() {
@@ -180,8 +183,8 @@ void OdfBody::end_paragraph() {
   Frame& frame = frames_.back();
   if (!frame.in_paragraph) return;
   frame.in_paragraph = false;
-  const std::string text = frame.flow.open_text();
-  frame.flow.end_paragraph(revised_here(), false);
+  const std::string text = frame.flow.view.open_text();
+  end_flow_paragraph(frame, insertions_here());
   if (!hidden_text_.empty()) {
     plan::Provenance where;
     where.file = document_.source.file;
@@ -252,22 +255,46 @@ void OdfBody::emit(std::string_view utf8) {
   if (characters_ > kMaxText)
     throw Error(Error::Kind::Limit, "limit", "", "the document has over 64 MiB of text");
   frame.after_blank = false;
-  RunLook look = frame.looks.back();
+  const RunLook look = frame.looks.back();
   if (hidden_depth_ > 0 || hidden_field_ > 0 || look.hidden) {
     emit_hidden(utf8);
     return;
-  }
-  if (!insertions_.empty()) {
-    look.inserted = true;
-    look.author = insertions_.back()->author;
-    look.date = insertions_.back()->date;
   }
   if (ink(utf8) > 0) {
     frame.any = true;
     frame.bold = frame.bold && look.bold;
     frame.underlined = frame.underlined && look.underlined;
   }
-  frame.flow.add(utf8, look);
+  add(frame, utf8, look, insertions_here());
+}
+
+TrackedChange OdfBody::tracked(const OdfChange& change, plan::Revision::Kind kind) const {
+  TrackedChange result;
+  result.kind = kind;
+  result.author = change.author;
+  result.date = change.date;
+  result.accepted = accepts(options_, change.author);
+  return result;
+}
+
+std::vector<TrackedChange> OdfBody::insertions_here() const {
+  std::vector<TrackedChange> changes;
+  for (const OdfChange* insertion : insertions_)
+    changes.push_back(tracked(*insertion, plan::Revision::Kind::Insert));
+  return changes;
+}
+
+void OdfBody::add(Frame& frame, std::string_view utf8, const RunLook& look,
+                  const std::vector<TrackedChange>& changes) {
+  Presence there;
+  for (const TrackedChange& change : changes) there.apply(change);
+  frame.flow.add(utf8, look, there, changes);
+}
+
+void OdfBody::end_flow_paragraph(Frame& frame, const std::vector<TrackedChange>& changes) {
+  Presence mark;
+  for (const TrackedChange& change : changes) mark.apply(change);
+  frame.flow.end_paragraph(mark, changes);
 }
 
 void OdfBody::emit_hidden(std::string_view utf8) {
@@ -280,23 +307,22 @@ void OdfBody::deleted_here(const std::string& id) {
   const OdfChange* change = changes_.find(id);
   Frame& frame = frames_.back();
   if (change == nullptr || change->kind != OdfChange::Kind::Delete || annotation_) return;
-  RunLook look;
-  look.deleted = true;
-  look.author = change->author;
-  look.date = change->date;
+  std::vector<TrackedChange> changes = insertions_here();
+  changes.push_back(tracked(*change, plan::Revision::Kind::Delete));
+  authors_.note_author(change->author);
   const bool alone = !frame.in_paragraph;
-  if (alone) frame.flow.begin_paragraph("", 0);
+  if (alone) frame.flow.begin_paragraph("", "", 0);
   for (std::size_t i = 0; i < change->deleted.size(); ++i) {
     if (i > 0) {
-      frame.flow.end_paragraph(false, true);
-      frame.flow.begin_paragraph(frame.label, frame.level);
+      end_flow_paragraph(frame, changes);
+      frame.flow.begin_paragraph(frame.label, frame.label, frame.level);
     }
     characters_ += change->deleted[i].size();
     if (characters_ > kMaxText)
       throw Error(Error::Kind::Limit, "limit", "", "the document has over 64 MiB of text");
-    if (!change->deleted[i].empty()) frame.flow.add(change->deleted[i], look);
+    if (!change->deleted[i].empty()) add(frame, change->deleted[i], {}, changes);
   }
-  if (alone) frame.flow.end_paragraph(false, true);
+  if (alone) end_flow_paragraph(frame, changes);
 }
 
 void OdfBody::begin_annotation(const XmlAttributes& attributes) {
@@ -314,11 +340,9 @@ void OdfBody::end_annotation() {
 
 void OdfBody::bookmark(const XmlAttributes& attributes) {
   // Our own exports mark each row with an invisible bookmark.
-  const std::string_view name = attributes.find("name").value_or("");
-  if (!name.starts_with("planmerge_row_") || frames_.back().kind != Frame::Kind::Cell) return;
-  plan::Comment mark;
-  mark.id = std::string(name);
-  frames_.back().comments.push_back(std::move(mark));
+  auto id = row_id_of_bookmark(attributes.find("name").value_or(""));
+  if (id && !tables_.empty() && frames_.back().kind == Frame::Kind::Cell)
+    tables_.back()->mark_row(std::move(*id));
 }
 
 // ---- frames and tables -----------------------------------------------------------------------
@@ -333,22 +357,20 @@ OdfBody::Frame OdfBody::pop_frame() {
   Frame frame = std::move(frames_.back());
   frames_.pop_back();
   lists_.resume();
-  revised_ = revised_ || frame.flow.revised();
+  frame.flow.finish();
   return frame;
 }
 
 void OdfBody::keep_paragraphs(Frame& frame) {
-  const bool original = options_.revisions == RevisionView::Original;
-  for (plan::Paragraph& paragraph :
-       original ? frame.flow.original_paragraphs() : frame.flow.final_paragraphs()) {
+  for (plan::Paragraph& paragraph : frame.flow.view.paragraphs()) {
     if (ink(paragraph.text) > 0) document_.paragraphs.push_back(std::move(paragraph));
   }
 }
 
 void OdfBody::flush_running_text() {
   Frame& body = frames_.front();
+  body.flow.finish();
   keep_paragraphs(body);
-  revised_ = revised_ || body.flow.revised();
   body.flow = TextFlow();
 }
 
@@ -381,11 +403,16 @@ void OdfBody::end_table() {
   }
   if (tables_.empty()) return;
   const std::size_t place = places_.back();
-  for (plan::LeftOut& text : tables_.back()->covered()) {
+  TrackedTable::Finished finished = tables_.back()->finish();
+  for (plan::LeftOut& text : finished.covered) {
     text.where.table = static_cast<int>(place);
     document_.left_out.push_back(std::move(text));
   }
-  document_.tables[place] = tables_.back()->finish();
+  document_.tables[place] = std::move(finished.table);
+  if (finished.struck) {  // no table is gone: OpenDocument strikes out text, not rows
+    finished.struck->place = finished.struck->beside = static_cast<int>(place);
+    document_.struck.push_back(std::move(*finished.struck));
+  }
   tables_.pop_back();
   places_.pop_back();
   if (frames_.back().kind == Frame::Kind::Body) headings_.after_table();
@@ -427,7 +454,7 @@ void OdfBody::end_cell() {
 
 void OdfBody::end_sheet_cell(Frame frame) {
   std::string text;
-  for (const plan::Paragraph& paragraph : frame.flow.final_paragraphs())
+  for (const plan::Paragraph& paragraph : frame.flow.view.paragraphs())
     text += (text.empty() ? "" : "\n") + paragraph.text;
   spreadsheet_.end_cell(text, frame.any && frame.bold, frame.any && frame.underlined,
                         std::move(frame.comments));
@@ -439,7 +466,10 @@ void OdfBody::finish() {
     document_.notes.warn("hidden-text", std::to_string(hidden_) +
                                             " characters are formatted as hidden; they were left "
                                             "out");
-  if (revised_) document_.notes.info("tracked-changes", "the document holds tracked changes");
+  if (authors_.any()) document_.notes.info("tracked-changes", "the document holds tracked changes");
+  document_.authors = authors_.authors();
+  std::sort(document_.struck.begin(), document_.struck.end(),
+            [](const auto& a, const auto& b) { return a.place < b.place; });
 }
 
 }  // namespace planmerge::ingest

@@ -8,6 +8,8 @@
 
 #include "base/xml.h"
 #include "ingest/docx/headings.h"
+#include "ingest/docx/revisions.h"
+#include "ingest/docx/row_marks.h"
 #include "ingest/odf/changes.h"
 #include "ingest/odf/lists.h"
 #include "ingest/odf/spreadsheet.h"
@@ -53,6 +55,9 @@ class OdfBody {
   void emit_collapsed(std::string_view utf8);
   void emit_hidden(std::string_view utf8);
   void deleted_here(const std::string& id);
+  static void add(Frame& frame, std::string_view utf8, const RunLook& look,
+                  const std::vector<TrackedChange>& changes);
+  static void end_flow_paragraph(Frame& frame, const std::vector<TrackedChange>& changes);
   void begin_annotation(const XmlAttributes& attributes);
   void end_annotation();
   void bookmark(const XmlAttributes& attributes);
@@ -66,7 +71,8 @@ class OdfBody {
   void end_cell();
   void end_sheet_cell(Frame frame);
   void flush_running_text();
-  bool revised_here() const { return !insertions_.empty(); }
+  TrackedChange tracked(const OdfChange& change, plan::Revision::Kind kind) const;
+  std::vector<TrackedChange> insertions_here() const;
 
   const OdfStyles& styles_;
   const OdfChanges& changes_;
@@ -87,7 +93,7 @@ class OdfBody {
   HeadingTrail headings_;
   std::size_t hidden_ = 0, cell_count_ = 0, characters_ = 0;
   int sheet_depth_ = 0;
-  bool revised_ = false;
+  ChangeTracker authors_;
 };
 
 }  // namespace planmerge::ingest

@@ -2,15 +2,16 @@
 #include "ingest/odf/table_state.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace planmerge::ingest {
 namespace {
 
 constexpr int kMaxRepeats = 1'000;  // of a row with text; text documents have none
 
-std::string text_of(TextFlow flow) {
+std::string text_of(const TextFlow& flow) {
   std::string text;
-  for (const plan::Paragraph& paragraph : flow.final_paragraphs()) text += paragraph.text;
+  for (const plan::Paragraph& paragraph : flow.view.paragraphs()) text += paragraph.text;
   return text;
 }
 
@@ -33,11 +34,13 @@ std::size_t OdfTable::end_row() {
   if (repeated_ > 1 && spans_.empty() && row_is_blank()) repeated_ = 1;
   for (int i = 0; i < repeated_; ++i) emit_row();
   cells_.clear();
+  row_marks_.clear();
   return emitted_;
 }
 
 void OdfTable::emit_row() {
   builder_.begin_row();
+  for (const std::string& id : row_marks_) builder_.mark_row(id);
   builder_.row().header = in_header_;
   column_ = to_skip_ = 0;
   next_spans_.clear();
@@ -57,6 +60,13 @@ void OdfTable::emit_row() {
   spans_ = next_spans_;
 }
 
+void OdfTable::emit(const CellShape& shape, const OdfCell& cell) {
+  TextFlow flow = cell.flow;
+  plan::Cell content = take_content(flow);
+  content.comments = cell.comments;
+  builder_.add_cell(shape, Presence(), std::move(content), std::move(flow.original.paragraphs()));
+}
+
 void OdfTable::emit_cell(OdfCell& cell) {
   CellShape shape;
   shape.span = std::clamp(cell.columns, 1, TableBuilder::kMaxColumns - std::min(column_, 999));
@@ -64,8 +74,7 @@ void OdfTable::emit_cell(OdfCell& cell) {
     shape.vertical = CellShape::Merge::Restart;
     next_spans_[column_] = {cell.rows - 1, shape.span};
   }
-  TextFlow flow = cell.flow;
-  builder_.add_cell(shape, flow, cell.comments);
+  emit(shape, cell);
   column_ += shape.span;
   to_skip_ = shape.span - 1;
   ++emitted_;
@@ -78,9 +87,9 @@ void OdfTable::emit_covered(OdfCell& cell) {
     const std::string text = text_of(cell.flow);
     if (text.empty()) return;
     plan::Provenance where;
-    where.row = builder_.table.rows;
+    where.row = builder_.table().rows;
     where.col = column_ - 1;
-    builder_.covered.push_back({"under-merged-cell", where, text});
+    covered_.push_back({"under-merged-cell", where, text});
     return;
   }
   const auto span = spans_.find(column_);
@@ -93,10 +102,15 @@ void OdfTable::emit_covered(OdfCell& cell) {
   shape.vertical = CellShape::Merge::Continue;
   if (span->second.rows_left > 1)
     next_spans_[column_] = {span->second.rows_left - 1, span->second.columns};
-  TextFlow flow = cell.flow;
-  builder_.add_cell(shape, flow, cell.comments);
+  emit(shape, cell);
   column_ += shape.span;
   to_skip_ = shape.span - 1;
+}
+
+TrackedTable::Finished OdfTable::finish() {
+  TrackedTable::Finished finished = builder_.finish();
+  std::move(covered_.begin(), covered_.end(), std::back_inserter(finished.covered));
+  return finished;
 }
 
 }  // namespace planmerge::ingest

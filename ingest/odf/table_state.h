@@ -3,10 +3,11 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "ingest/docx/table_builder.h"
 #include "ingest/docx/text_flow.h"
+#include "ingest/docx/tracked_table.h"
 #include "ingest/readers.h"
 #include "plan/document.h"
 
@@ -21,10 +22,10 @@ struct OdfCell {
 };
 
 /// One open table of an OpenDocument text: turns its spans and covered cells into those of
-/// TableBuilder, so that both formats put cells on the grid with the same code.
+/// TrackedTable, so that both formats put cells on the grid with the same code.
 class OdfTable {
  public:
-  explicit OdfTable(RevisionView view) { builder_.view = view; }
+  explicit OdfTable(RevisionView view) : builder_(Presence(), view) {}
 
   void begin_header_rows() { in_header_ = true; }
   void end_header_rows() { in_header_ = false; }
@@ -32,20 +33,24 @@ class OdfTable {
   void add_cell(OdfCell cell) { cells_.push_back(std::move(cell)); }
   /// Gives the number of cells that the row made.
   std::size_t end_row();
-  plan::Table& table() { return builder_.table; }
-  std::vector<plan::LeftOut>& covered() { return builder_.covered; }
-  plan::Table finish() { return builder_.finish(); }
+  /// An invisible row id found in the row.
+  void mark_row(std::string id) { row_marks_.push_back(std::move(id)); }
+  plan::Table& table() { return builder_.table(); }
+  TrackedTable::Finished finish();
 
  private:
   struct Span {
     int rows_left = 0, columns = 1;
   };
   void emit_row();
+  void emit(const CellShape& shape, const OdfCell& cell);
   void emit_cell(OdfCell& cell);
   void emit_covered(OdfCell& cell);
   bool row_is_blank() const;
 
-  TableBuilder builder_;
+  TrackedTable builder_;
+  std::vector<plan::LeftOut> covered_;  // text under cells that span columns
+  std::vector<std::string> row_marks_;
   bool in_header_ = false;
   int repeated_ = 1;
   std::vector<OdfCell> cells_;  // of the open row

@@ -25,7 +25,10 @@ plan::ActionRow sample_row() {
   row.change = plan::ActionRow::Change::Inserted;
   row.tracked = true;
   row.revisions = {
-      {plan::Field::Status, {plan::Revision::Kind::Insert, "A. Lake", "2026-01-02", "-2027", 0}}};
+      {plan::Field::Status, {plan::Revision::Kind::Insert, "A. Lake", "2026-01-02", "-2027", 0}},
+      {plan::Field::Action, {plan::Revision::Kind::MoveTo, "A. Lake", "2026-01-02", "x", 0}}};
+  row.revisions[1].second.of = plan::Revision::Of::Row;
+  row.revisions[1].second.move = "move1";
   row.comments = {{plan::Field::Drivers, {"7", "B. Reed", "2026-01-03", "OSCE agreed?", false}}};
   row.source = {{plan::Field::Action,
                  {"a.pdf", "ab", 3, {1, 2.25, 3, 4}, 0, 5, 1, 0, 2, 9, "", "", "Actions", "B7"},
@@ -81,6 +84,16 @@ TEST(Codec, GivesAWholeDocumentBack) {
   document.rows = {sample_row()};
   document.left_out = {
       {"page-number", {"a.pdf", "ab", 2, {}, -1, -1, -1, -1, 0, 0, "", "", "", ""}, "2"}};
+  document.tables[0].row_marks = {{2, "A0002"}};
+  document.struck.emplace_back();
+  document.struck[0].table = document.tables[0];
+  document.struck[0].place = 1;
+  document.struck[0].gone = true;
+  document.struck[0].rows_above = {0, 1};
+  document.left_out[0].where.struck = true;
+  document.comments = {{"3", "A. Lake", "", "Title?", true, "a@lake.example", {}}};
+  document.comments[0].replies = {{"4", "B. Reed", "2026-01-03", "Yes"}};
+  document.authors = {"A. Lake"};
   document.acronyms = {{"LRC", "Lakes and Rivers Commission"}};
   document.notes.warn("hidden-text", "3 words on page 2 cannot be seen");
   EXPECT_EQ(decode<plan::Document>(encode(document)), document);

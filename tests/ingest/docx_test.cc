@@ -165,14 +165,6 @@ TEST(ReadDocx, JoinsParagraphsOverADeletedMark) {
   EXPECT_EQ(text_at(document, 0, 0), "one two");
 }
 
-TEST(ReadDocx, MarksADeletedRow) {
-  const plan::Document document =
-      read_body_of(table_xml(row_xml(cell_xml("kept")) +
-                             row_xml(cell_xml("gone"), "<w:del w:id=\"1\" w:author=\"Ana\"/>")));
-  EXPECT_EQ(cell_at(document.tables[0], 1, 0).change, plan::Cell::Change::Deleted);
-  EXPECT_EQ(cell_at(document.tables[0], 0, 0).change, plan::Cell::Change::None);
-}
-
 TEST(ReadDocx, ComputesListLabels) {
   DocxBuilder builder;
   builder.numbering =

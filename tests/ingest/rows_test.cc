@@ -194,11 +194,10 @@ TEST(FindRows, ListsADeletedRowWithItsOldText) {
 
 TEST(FindRows, ReadsTheInvisibleRowId) {
   plan::Table table = table_of({kHeader, {"1 A", "1.1 B", "•C", "D", "", ""}});
-  cell_at(table, 1, 0).comments.push_back({"planmerge_row_A0012", "", "", "", false});
+  table.row_marks = {{1, "A0012"}};
   const plan::Document document = read(std::move(table));
   ASSERT_EQ(document.rows.size(), 1U);
   EXPECT_EQ(document.rows[0].row_id, "A0012");
-  EXPECT_TRUE(document.rows[0].comments.empty());
 }
 
 TEST(FindRows, FindsAcronymsTitleAndWindow) {

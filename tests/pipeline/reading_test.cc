@@ -27,6 +27,7 @@ std::string lake_pdf() {
 TEST(DocumentReader, GivesTheSameWithAndWithoutSandbox) {
   const Folder folder;
   const std::vector<std::string> files = {folder.write("plan.docx", plan_docx(lake_plan())),
+                                          folder.write("reply.docx", tracked_docx(lake_plan())),
                                           folder.write("plan.pdf", lake_pdf())};
   DocumentReader::Options options;
   DocumentReader isolated(options);

@@ -23,7 +23,8 @@ std::string wrapped(std::string_view element, std::string_view space, std::strin
   xml += space;
   xml +=
       "\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
-      " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\">";
+      " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""
+      " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\">";
   xml += inner;
   xml += "</w:";
   xml += element;
@@ -108,6 +109,17 @@ std::string DocxBuilder::bytes() const {
   add("styles", styles);
   add("numbering", numbering);
   add("comments", comments);
+  const auto add_2012 = [&](const char* name, const char* root, const std::string& inner) {
+    if (inner.empty()) return;
+    const std::string file = std::string(name) + ".xml";
+    links += relation("http://schemas.microsoft.com/office/2011/relationships", name, file);
+    parts.emplace_back("word/" + file,
+                       "<w15:" + std::string(root) +
+                           " xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">" +
+                           inner + "</w15:" + root + ">");
+  };
+  add_2012("commentsExtended", "commentsEx", extended);
+  add_2012("people", "people", people);
   parts.emplace_back("word/_rels/document.xml.rels", relations(links));
   return zip_of(parts);
 }

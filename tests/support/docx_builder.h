@@ -17,6 +17,8 @@ struct DocxBuilder {
   std::string styles;     // inside w:styles; empty: no such part
   std::string numbering;  // inside w:numbering; empty: no such part
   std::string comments;   // inside w:comments; empty: no such part
+  std::string extended;   // inside w15:commentsEx; empty: no such part
+  std::string people;     // inside w15:people; empty: no such part
   bool strict = false;    // ISO strict namespaces
 
   std::string bytes() const;
