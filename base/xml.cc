@@ -6,6 +6,7 @@
 
 #include <cstdarg>
 #include <cstring>
+#include <deque>
 #include <exception>
 #include <memory>
 
@@ -84,6 +85,9 @@ struct Session {
   std::exception_ptr thrown;
   int depth = 0;
   std::vector<XmlAttribute> attributes;
+  std::deque<std::string> unescaped;  // values that are not as they stand in the input
+  const xmlChar* uri = nullptr;       // of the last element, and its view: most have the same
+  std::string_view uri_view;
   std::string message;
 };
 
@@ -92,13 +96,25 @@ std::string_view view(const xmlChar* text) {
                          : std::string_view(reinterpret_cast<const char*>(text));
 }
 
-// With entities left alone (no NOENT) libxml2 hands "&" in an attribute over as "&#38;", and
-// nothing else that way.
-void unescape_ampersands(std::string& value) {
+/// The value of an attribute. With entities left alone (no NOENT) libxml2 hands "&" over as
+/// "&#38;", and nothing else that way.
+std::string_view value_of(Session& session, std::string_view raw) {
   constexpr std::string_view kAmpersand = "&#38;";
+  if (raw.find(kAmpersand) == std::string_view::npos) return raw;
+  std::string& value = session.unescaped.emplace_back(raw);
   for (std::size_t at = value.find(kAmpersand); at != std::string::npos;
        at = value.find(kAmpersand, at + 1))
     value.replace(at, kAmpersand.size(), "&");
+  return value;
+}
+
+/// libxml2 keeps one copy of each name of a document, so the pointer tells names apart.
+std::string_view uri_of(Session& session, const xmlChar* uri) {
+  if (uri != session.uri) {
+    session.uri = uri;
+    session.uri_view = view(uri);
+  }
+  return session.uri_view;
 }
 
 template <typename Work>
@@ -142,20 +158,19 @@ void on_start(void* user, const xmlChar* name, const xmlChar* /*prefix*/, const 
     for (XmlAttribute& attribute : session.attributes) {
       // Five pointers an attribute: name, prefix, URI, begin and end of the value.
       attribute.name = view(raw[0]);
-      attribute.uri = view(raw[2]);
-      attribute.value.assign(reinterpret_cast<const char*>(raw[3]),
-                             reinterpret_cast<const char*>(raw[4]));
-      unescape_ampersands(attribute.value);
+      attribute.value = value_of(
+          session, {reinterpret_cast<const char*>(raw[3]), reinterpret_cast<const char*>(raw[4])});
       raw += 5;
     }
-    session.handler->start(view(uri), view(name), XmlAttributes(session.attributes));
+    session.handler->start(uri_of(session, uri), view(name), XmlAttributes(session.attributes));
+    session.unescaped.clear();
   });
 }
 
 void on_end(void* user, const xmlChar* name, const xmlChar* /*prefix*/, const xmlChar* uri) {
   Session& session = *static_cast<Session*>(user);
   --session.depth;
-  guarded(session, [&] { session.handler->end(view(uri), view(name)); });
+  guarded(session, [&] { session.handler->end(uri_of(session, uri), view(name)); });
 }
 
 void on_text(void* user, const xmlChar* text, int size) {
@@ -205,7 +220,8 @@ struct FreeContext {
 
 void parse_xml(const std::function<std::size_t(char*, std::size_t)>& read, const std::string& where,
                XmlHandler& handler, const XmlLimits& limits) {
-  Session session{&read, &handler, &limits, &where, TagMeter(limits), nullptr, nullptr, 0, {}, ""};
+  Session session{&read, &handler, &limits, &where, TagMeter(limits), nullptr, nullptr, 0, {},
+                  {},    nullptr,  {},      ""};
   xmlSAXHandler sax = callbacks();
   // Pull parsing: unlike the push parser it has a depth limit of its own.
   const std::unique_ptr<xmlParserCtxt, FreeContext> context(

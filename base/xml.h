@@ -10,15 +10,14 @@
 
 namespace planmerge {
 
-/// One attribute of a start tag; views are valid during the call only.
+/// One attribute of a start tag, by its local name; views are valid during the call only.
 struct XmlAttribute {
-  std::string_view uri, name;
-  std::string value;
+  std::string_view name, value;
 };
 
 class XmlAttributes {
  public:
-  explicit XmlAttributes(std::vector<XmlAttribute>& list) : list_(list) {}
+  explicit XmlAttributes(const std::vector<XmlAttribute>& list) : list_(list) {}
   /// Value by local name, whatever its namespace: OOXML uses no name twice in one tag.
   std::optional<std::string_view> find(std::string_view name) const {
     for (const XmlAttribute& attribute : list_) {
@@ -29,7 +28,7 @@ class XmlAttributes {
   const std::vector<XmlAttribute>& list() const { return list_; }
 
  private:
-  std::vector<XmlAttribute>& list_;
+  const std::vector<XmlAttribute>& list_;
 };
 
 /// Called while a document is parsed. May throw; the exception comes out of parse_xml().

@@ -144,6 +144,22 @@ HeadingMatch contained_match(const std::string& key) {
   return best;
 }
 
+/// The heading without letters of scripts that no phrase is written in: they would cost a
+/// transliteration and could match nothing. Stays: Latin, Cyrillic, Greek, punctuation.
+std::string in_known_scripts(std::string_view heading) {
+  std::string kept;
+  for (std::size_t at = 0; at < heading.size();) {
+    const auto lead = static_cast<unsigned char>(heading[at]);
+    const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const auto next = at + 1 < heading.size() ? static_cast<unsigned char>(heading[at + 1]) : 0U;
+    const bool latin_additional = lead == 0xE1 && next >= 0xB8 && next <= 0xBB;
+    const bool known = lead < 0xD5 || lead == 0xE2 || latin_additional;
+    kept += known ? heading.substr(at, length) : std::string_view(" ");
+    at += length;
+  }
+  return kept;
+}
+
 }  // namespace
 
 bool is_too_long_for_heading(std::string_view text, std::size_t words) {
@@ -162,13 +178,14 @@ bool is_too_long_for_heading(std::string_view text, std::size_t words) {
   return false;
 }
 
-HeadingMatch match_heading(std::string_view heading) {
-  if (is_too_long_for_heading(heading, kMaxHeadingWords)) return {};
+HeadingMatch match_heading(std::string_view printed) {
+  if (is_too_long_for_heading(printed, kMaxHeadingWords)) return {};
+  const std::string heading = in_known_scripts(printed);
   const std::vector<std::string> words = text::words(heading);
   if (words.empty() || words.size() > kMaxHeadingWords) return {};
   const std::string key = joined(words);
   if (const HeadingMatch match = whole_match(key); match.found) return match;
-  if (heading.find('/') != std::string_view::npos) {
+  if (heading.find('/') != std::string::npos) {
     for (const std::string_view part : split(heading, '/')) {
       const HeadingMatch match = whole_match(joined(text::words(part)));
       if (match.found && match.field) return match;

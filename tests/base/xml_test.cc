@@ -17,7 +17,7 @@ class Recorder : public XmlHandler {
              const XmlAttributes& attributes) override {
     log += "<" + std::string(uri) + "|" + std::string(name);
     for (const XmlAttribute& attribute : attributes.list())
-      log += " " + std::string(attribute.name) + "=" + attribute.value;
+      log += " " + std::string(attribute.name) + "=" + std::string(attribute.value);
     log += ">";
     if (name == "throw") throw std::runtime_error("from the handler");
   }

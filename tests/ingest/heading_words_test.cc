@@ -27,6 +27,12 @@ TEST(HeadingWords, EitherSideOfASlashMayBeKnown) {
   EXPECT_EQ(match_heading("Wxyz / Budget").field, Field::Funding);
 }
 
+TEST(HeadingWords, AnotherScriptBesideThePhraseDoesNotHideIt) {
+  EXPECT_EQ(match_heading("行动 Action").field, Field::Action);
+  EXPECT_EQ(match_heading("النشاط / Activity").field, Field::Action);
+  EXPECT_FALSE(match_heading("行动").found);
+}
+
 TEST(HeadingWords, ContentIsToldByItsLengthInAnyScript) {
   EXPECT_FALSE(is_too_long_for_heading("Expected outputs", 2));
   EXPECT_TRUE(is_too_long_for_heading("Expected outputs here", 2));
