@@ -112,7 +112,10 @@ double covered(const std::vector<Segment>& pieces, bool horizontal, double at, d
 /// Joins the places between which no wall is drawn.
 void open_walls(const Grid& grid, const std::vector<Segment>& pieces, Sets& sets) {
   const int columns = grid.columns();
-  const auto place = [&](int r, int c) { return static_cast<std::size_t>(r * columns + c); };
+  const auto place = [&](int r, int c) {
+    return static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) +
+           static_cast<std::size_t>(c);
+  };
   const auto edge = [](const std::vector<double>& v, int i) {
     return v[static_cast<std::size_t>(i)];
   };
@@ -206,6 +209,7 @@ const GridCell* Grid::covering(int row, int col) const {
 
 std::vector<Grid> find_grids(const std::vector<Rule>& rules) {
   std::vector<Segment> pieces;
+  pieces.reserve(rules.size());
   for (const Rule& rule : rules) pieces.push_back(segment_of(rule));
   pieces = join_collinear(std::move(pieces));
   if (pieces.size() > kMaxRules) pieces.resize(kMaxRules);

@@ -46,7 +46,7 @@ void count_error(ErrorCategory /*category*/, Goffset /*pos*/, const char* /*mess
 }
 
 std::uint8_t byte_of(GfxColorComp component) {
-  return static_cast<std::uint8_t>(std::clamp(colToDbl(component), 0.0, 1.0) * 255 + 0.5);
+  return static_cast<std::uint8_t>(std::lround(std::clamp(colToDbl(component), 0.0, 1.0) * 255));
 }
 
 Colour colour_of(const GfxRGB& rgb) {

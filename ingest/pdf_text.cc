@@ -338,7 +338,7 @@ struct LineText {
   std::string final_text, original;
 };
 
-std::string trimmed(std::string text) {
+std::string trimmed(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == ' ' && (out.empty() || out.back() == ' ')) continue;

@@ -144,9 +144,9 @@ long style_of(const TextLine& line) {
 }
 
 plan::Heading heading_of(const std::string& text) {
-  NumberedTitle title = split_number(text);
+  const NumberedTitle title = split_number(text);
   plan::Heading heading;
-  heading.text = title.number.empty() ? text : std::move(title.title);
+  heading.text = title.number.empty() ? text : title.title;
   heading.number = title.number.empty() || title.keyword.empty()
                        ? title.number
                        : title.keyword + " " + title.number;

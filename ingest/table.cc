@@ -79,8 +79,9 @@ int edge_at(const std::vector<double>& edges, double x) {
 void put_on(SheetTable& table, const std::vector<double>& edges) {
   const double shift = edges.front() - table.xs.front();
   for (SheetCell& cell : table.cells) {
-    const double x0 = table.xs[static_cast<std::size_t>(cell.col)] + shift;
-    const double x1 = table.xs[static_cast<std::size_t>(cell.col + cell.colspan)] + shift;
+    const auto first = static_cast<std::size_t>(cell.col);
+    const double x0 = table.xs[first] + shift;
+    const double x1 = table.xs[first + static_cast<std::size_t>(cell.colspan)] + shift;
     cell.col = edge_at(edges, x0);
     cell.colspan = std::max(1, edge_at(edges, x1) - cell.col);
   }
@@ -357,6 +358,7 @@ plan::Table finish_table(const SheetTable& table, const TextRules& rules) {
   for (const SheetCell& cell : table.cells)
     texts.push_back(compose(cell.lines, cell.box.x0, cell.box.x1, rules));
   std::vector<plan::Cell::Change> changes;
+  changes.reserve(static_cast<std::size_t>(table.rows));
   for (int row = 0; row < table.rows; ++row) changes.push_back(row_change(texts, table, row));
   for (std::size_t i = 0; i < table.cells.size(); ++i) {
     const SheetCell& cell = table.cells[i];

@@ -224,9 +224,10 @@ Bundle large_round(int items, int partners, int rows) {
   for (int i = 0; i < rows; ++i) bundle.after.rows.push_back(large_row(i));
   bundle.before.rows = bundle.after.rows;
   for (int i = 0; i < items; ++i) bundle.items.push_back(large_item(i, partners, rows));
-  for (int i = 0; i < items / 5; ++i) {
-    bundle.items[static_cast<std::size_t>(i * 5 + 4)].state = "decided";
-    bundle.items[static_cast<std::size_t>(i * 5 + 4)].answer = words_for(i, 20);
+  for (int i = 0; i < items / 5; ++i) {  // every fifth
+    plan::ReviewItem& item = bundle.items[static_cast<std::size_t>(i) * 5 + 4];
+    item.state = "decided";
+    item.answer = words_for(i, 20);
   }
   for (int i = 0; i < partners; ++i) {
     FileOutcome file;

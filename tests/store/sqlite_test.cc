@@ -122,7 +122,7 @@ TEST_F(SqliteFile, FindsDamagedPages) {
   }
   ASSERT_TRUE(tamper("PRAGMA wal_checkpoint(TRUNCATE)"));
   std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
-  for (int page = 2; page < 12; ++page) {
+  for (std::streamoff page = 2; page < 12; ++page) {
     file.seekp(page * 4096);
     file << std::string(64, '\xAA');
   }
