@@ -110,10 +110,9 @@ void settle_doubles(Columns& columns, const std::vector<bool>& continues_left) {
     const MaybeField field = columns.fields[col];
     if (!field || continues_left[col] || first_of(columns, *field, col)) continue;
     if (*field == Field::Drivers) continue;
-    if (*field == Field::Action && !columns.has(Field::Outputs)) {
-      columns.fields[col] = Field::Outputs;
-    } else if (*field == Field::Need && !columns.has(Field::Outputs) &&
-               columns.has(Field::Action)) {
+    const bool done_for_it =
+        *field == Field::Action || (*field == Field::Need && columns.has(Field::Action));
+    if (done_for_it && !columns.has(Field::Outputs)) {
       columns.fields[col] = Field::Outputs;
     } else if (*field == Field::ActionNo && columns.has(Field::Need)) {
       columns.fields[col] = Field::ActionNo;

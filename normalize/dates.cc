@@ -124,7 +124,7 @@ class TimelineReader {
           flag("E:malformed");
         return second->end;
       }
-      if (dash && token(next).is(Kind::Dash) && next + 1 >= closing(next + 1)) {
+      if (dash && token(next).is(Kind::Dash) && next + 1 >= tokens_.size()) {
         interval.last.reset();
         if (!first.no_year && interval.first != first.last) flag("W:trailing_dash");
       }
@@ -136,12 +136,6 @@ class TimelineReader {
     if (in(token(next), {"onwards", "onward"})) interval.last.reset();
     intervals_.push_back(interval);
     return next;
-  }
-
-  /// Nothing but brackets and dots follows up to the end.
-  std::size_t closing(std::size_t i) const {
-    while (i < tokens_.size() && (token(i).is(Kind::Other) || token(i).is(Kind::Dot))) ++i;
-    return i >= tokens_.size() ? tokens_.size() + 1 > i ? i : i : i + 2;
   }
 
   void join(Interval& interval, const DateSpan& first, const DateSpan& second) {

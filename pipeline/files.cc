@@ -164,7 +164,8 @@ void write_files(const std::string& folder, const Files& files) {
   make_folder(folder);
   try {
     Temporaries temporaries;
-    for (const auto& [name, content] : files) temporaries.write(folder + "/" + name, content);
+    for (const auto& [name, content] : files)
+      temporaries.write((std::filesystem::path(folder) / name).string(), content);
     temporaries.put_in_place();
   } catch (...) {
     if (fresh) ::rmdir(folder.c_str());  // takes an empty folder only

@@ -33,7 +33,7 @@ std::string from_file_name(const std::string& file, const normalize::Normalizer&
   std::string stem = std::filesystem::path(file).stem().string();
   std::replace_if(
       stem.begin(), stem.end(), [](char c) { return c == '_' || c == '-' || c == '.'; }, ' ');
-  const std::string whole = normalizer.body_named(stem).id;
+  std::string whole = normalizer.body_named(stem).id;
   if (!whole.empty()) return whole;
   std::set<std::string> found;
   std::size_t begin = 0;

@@ -221,6 +221,7 @@ std::vector<Imported> RoundRunner::ingest(DocumentReader& reader,
     if (outcome.error && outcome.error->kind() == Error::Kind::NoSandbox)
       throw Error(*outcome.error);
   }
+  imported.reserve(outcomes.size());
   for (ReadOutcome& outcome : outcomes)
     imported.push_back(store_document(std::move(outcome), complete));
   return imported;

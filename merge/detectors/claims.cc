@@ -99,9 +99,11 @@ void find_renumbering(MergeRound& round) {
     plan::ReviewItem item = about(round, claim, Field::ActionNo);
     item.kind = taken ? "wrong_number" : "renumbered";
     item.severity = taken ? plan::Stake::Medium : plan::Stake::Low;
-    item.why = claim.contribution->partner + " cites " + cited +
-               " for the action that the plan prints as " + printed_no +
-               (taken ? "; " + cited + " is another action." : ".");
+    item.why = claim.contribution->partner;
+    item.why.append(" cites ").append(cited);
+    item.why.append(" for the action that the plan prints as ").append(printed_no);
+    if (taken) item.why.append("; ").append(cited).append(" is another action");
+    item.why += '.';
     item.suggestion = "The plan's number stays.";
     add_item(round, std::move(item), claim.id + claim.contribution->partner_id);
   }

@@ -128,7 +128,7 @@ void find_numbering(MergeRound& round) {
         item.rows.push_back(row->id);
         if (row != rows.front()) item.evidence.push_back(evidence_of(*row, Field::ActionNo));
       }
-      item.why = "Action " + number + " stands under need " + own + ".";
+      item.why.append("Action ").append(number).append(" stands under need ").append(own) += '.';
       item.suggestion = "Correct the number in the next version.";
       add_item(round, std::move(item));
     }

@@ -20,8 +20,8 @@ namespace {
 /// A path of this test's own; nothing is there yet.
 std::string fresh_path() {
   static int count = 0;
-  const std::string path = ::testing::TempDir() + "store_test_" + std::to_string(getpid()) + "_" +
-                           std::to_string(++count) + ".pmdb";
+  std::string path = ::testing::TempDir() + "store_test_" + std::to_string(getpid()) + "_" +
+                     std::to_string(++count) + ".pmdb";
   for (const char* end : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(path + end);
   return path;
 }
