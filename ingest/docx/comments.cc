@@ -6,6 +6,7 @@
 
 #include "base/xml.h"
 #include "ingest/docx/parts.h"
+#include "ingest/ooxml/package.h"
 
 namespace planmerge::ingest {
 namespace {
