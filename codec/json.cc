@@ -313,7 +313,8 @@ void write_paragraphs(Json& json, const std::vector<plan::Paragraph>& paragraphs
   if (!plain || paragraphs.empty()) json["paragraphs"] = write_value(paragraphs);
 }
 
-std::vector<plan::Paragraph> read_paragraphs(const Json& json) {
+/// `printed`: the text has its labels in front.
+std::vector<plan::Paragraph> read_paragraphs(const Json& json, bool printed) {
   std::vector<plan::Paragraph> paragraphs;
   if (const auto found = json.find("paragraphs"); found != json.end()) {
     read_value(*found, paragraphs);
@@ -333,7 +334,12 @@ std::vector<plan::Paragraph> read_paragraphs(const Json& json) {
   reader.optional("labels", labels);
   if (!labels.empty() && labels.size() != paragraphs.size())
     refuse("a cell has not as many labels as paragraphs");
-  for (std::size_t i = 0; i < labels.size(); ++i) paragraphs[i].label = labels[i];
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    paragraphs[i].label = labels[i];
+    const std::string mark = labels[i] + ' ';
+    if (printed && mark.size() > 1 && paragraphs[i].text.starts_with(mark))
+      paragraphs[i].text.erase(0, mark.size());
+  }
   return paragraphs;
 }
 
@@ -345,10 +351,11 @@ void members(A& a, plan::Cell& v) {
   a.member("rowspan", v.rowspan);
   a.member("colspan", v.colspan);
   if constexpr (A::kWrites) {
-    a.json()["text"] = v.text();
+    // A page prints its list marks; in a word processor's file they are computed.
+    a.json()["text"] = v.page > 0 ? v.printed_text() : v.text();
     write_paragraphs(a.json(), v.paragraphs);
   } else {
-    v.paragraphs = read_paragraphs(a.json());
+    v.paragraphs = read_paragraphs(a.json(), a.json().value("page", 0) > 0);
   }
   a.optional("page", v.page);
   a.optional("bbox", v.box);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kSnapPt = 2.5;      // borders of neighbouring cells are drawn up to this far apart
 constexpr double kJoinPt = 3.0;      // widest gap inside one rule, and where two rules still meet
+constexpr double kOpenPt = 8.0;      // rules that stick out this far enclose an open cell
 constexpr double kCoverShare = 0.6;  // of a wall that must be drawn
 constexpr std::size_t kMaxRules = 20'000;
 constexpr std::size_t kMaxPlaces = 250'000;
@@ -172,12 +173,37 @@ void make_cells(Grid& grid, Sets& sets) {
   });
 }
 
+/// Adds the edges that are not drawn because a cell is open to the page's edge or has no border
+/// at the side: where at least two rules end together beyond the last rule across them.
+void close_ends(const std::vector<Segment>& pieces, bool horizontal, std::vector<double>& edges) {
+  double low = edges.front();
+  double high = edges.back();
+  for (const Segment& p : pieces) {
+    if (p.horizontal != horizontal) continue;
+    low = std::min(low, p.from);
+    high = std::max(high, p.to);
+  }
+  const auto ends_at = [&](double at, bool from) {
+    return std::count_if(pieces.begin(), pieces.end(), [&](const Segment& p) {
+      return p.horizontal == horizontal && std::abs((from ? p.from : p.to) - at) <= kSnapPt;
+    });
+  };
+  const bool before = edges.front() - low > kOpenPt && ends_at(low, true) > 1;
+  const bool after = high - edges.back() > kOpenPt && ends_at(high, false) > 1;
+  if (before) edges.push_back(low);
+  if (after) edges.push_back(high);
+  std::sort(edges.begin(), edges.end());
+}
+
 bool lattice(const std::vector<Segment>& pieces, Grid& grid) {
   std::vector<double> xs;
   std::vector<double> ys;
   for (const Segment& piece : pieces) (piece.horizontal ? ys : xs).push_back(piece.at);
   grid.xs = snap_values(std::move(xs));
   grid.ys = snap_values(std::move(ys));
+  if (grid.xs.size() < 2 || grid.ys.empty()) return false;
+  close_ends(pieces, false, grid.ys);
+  close_ends(pieces, true, grid.xs);
   if (grid.xs.size() < 3 || grid.ys.size() < 2) return false;
   const auto places =
       static_cast<std::size_t>(grid.rows()) * static_cast<std::size_t>(grid.columns());

@@ -227,6 +227,35 @@ constexpr std::string_view kEnDash = "\xE2\x80\x93";
 constexpr std::string_view kHyphen = "\xE2\x80\x90";
 constexpr std::string_view kSoftHyphen = "\xC2\xAD";
 
+/// First parts of compounds, which keep their hyphen where the line breaks after it.
+constexpr std::array<std::string_view, 32> kCompounding = {
+    "long", "short", "mid",   "medium", "co",   "non", "pre",    "post", "anti", "cross", "self",
+    "well", "multi", "inter", "sub",    "high", "low", "follow", "on",   "off",  "up",    "ex",
+    "semi", "large", "small", "part",   "full", "all", "real",   "e",    "de",   "re"};
+
+bool ends_in_digit(std::string_view word) {
+  return !word.empty() && word.back() >= '0' && word.back() <= '9';
+}
+
+bool all_letters(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+/// Was the hyphen between the halves of a word set by the word processor, not by the author?
+bool typeset_hyphen(const std::string& stem, const std::string& rest, bool small,
+                    const TextRules& rules) {
+  if (rules.words.contains(stem + "-" + rest)) return false;
+  if (rules.words.contains(stem + rest)) return true;
+  // Neither form is printed elsewhere: halves that are no words of their own make one word.
+  const bool compound =
+      std::find(kCompounding.begin(), kCompounding.end(), stem) != kCompounding.end() ||
+      (rules.words.contains(stem) && rules.words.contains(rest));
+  return small && !compound && stem.size() > 1 && rest.size() > 1 && all_letters(stem) &&
+         all_letters(rest);
+}
+
 /// Appends a wrapped line: a space between, or none after a hyphen or slash inside a word.
 void append_line(std::string& text, std::string_view next, bool spaced, const TextRules& rules) {
   if (text.empty() || next.empty()) {
@@ -246,13 +275,17 @@ void append_line(std::string& text, std::string_view next, bool spaced, const Te
                                                         : 0;
   const bool conjunction = head == "and" || head == "or" || head == "und" || head == "et" ||
                            head == "oder" || head == "ou" || head == "to";
-  if (hyphen > 0 && tail.size() > hyphen && !conjunction && !spaced) {
-    const std::string stem = lower(trim_word(tail.substr(0, tail.size() - hyphen)));
+  // No line is broken between a hyphen and a figure (UAX 14, LB25): there was a blank.
+  const bool range = hyphen == 1 && ends_in_digit(tail.substr(0, tail.size() - 1)) &&
+                     ends_in_digit(head.substr(0, 1));
+  if (hyphen > 0 && tail.size() > hyphen && !conjunction && !spaced && !range) {
+    const std::string_view printed = trim_word(tail.substr(0, tail.size() - hyphen));
+    const std::string stem = lower(printed);
     const std::string rest = lower(trim_word(head));
-    if (hyphen != kEnDash.size() && rules.words.contains(stem + rest) &&
-        !rules.words.contains(stem + "-" + rest)) {
+    const bool small = !head.empty() && head.front() >= 'a' && head.front() <= 'z' &&
+                       !printed.empty() && printed.back() >= 'a' && printed.back() <= 'z';
+    if (hyphen != kEnDash.size() && typeset_hyphen(stem, rest, small, rules))
       text.resize(text.size() - hyphen);
-    }
     text += next;
     return;
   }
@@ -384,6 +417,11 @@ bool enumerated(const TextLine& line) {
          (inner.find_first_not_of("0123456789") == std::string_view::npos || inner.size() == 1);
 }
 
+/// The mark as printed; a private code of a symbol font is a bullet by another name.
+std::string printed_bullet(const std::string& mark) {
+  return mark.starts_with("\xEF\x82") || mark.starts_with("\xEF\x83") ? "•" : mark;
+}
+
 /// Does a line begin a paragraph of its own after the draft?
 bool begins_paragraph(const Draft& draft, const TextLine& line, std::size_t bullet, double left,
                       double right, double leading, bool line_underlined) {
@@ -480,7 +518,7 @@ Composed compose(const std::vector<TextLine>& lines, double left, double right,
       open = true;
       draft.bullet_x = line.letters.front().x0;
       draft.text_x = line.letters[bullet].x0;
-      if (bullet > 0) draft.label = "•";
+      if (bullet > 0) draft.label = printed_bullet(line.letters.front().text);
     }
     const LineText text = text_of(line, bullet, rules, keep_deleted, draft);
     const bool spaced = draft.last != nullptr && draft.last->spaced;

@@ -2,12 +2,15 @@
 #include "ingest/running_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/text.h"
 #include "ingest/borderless.h"
 #include "ingest/title_number.h"
 
@@ -181,18 +184,35 @@ std::string joined(const Composed& text) {
 
 }  // namespace
 
+namespace {
+
+/// "Table 2 (continued)" above the rest of a table, "to be continued" below its first part.
+bool says_continued(const TextLine& line) {
+  const std::string text = text::fold(line.text());
+  constexpr std::array<std::string_view, 9> kWords = {
+      "(continued)", "continued)", "(cont",    "(cont'd)",       "(fortsetzung)",
+      "(suite)",     "(continua",  "(seguito", "to be continued"};
+  return line.letters.size() < 160 && std::any_of(kWords.begin(), kWords.end(), [&](auto word) {
+           return text.find(word) != std::string::npos;
+         });
+}
+
+}  // namespace
+
 bool ends_page(const std::vector<PageText>& pages, const SheetTable& table) {
   const PageText* page = page_of(pages, table.page);
   const double bottom = table.regions.back().box.y1;
-  return page == nullptr || std::none_of(page->lines.begin(), page->lines.end(),
-                                         [&](const TextLine& l) { return l.baseline > bottom; });
+  return page == nullptr ||
+         std::none_of(page->lines.begin(), page->lines.end(),
+                      [&](const TextLine& l) { return l.baseline > bottom && !says_continued(l); });
 }
 
 bool begins_page(const std::vector<PageText>& pages, const SheetTable& table) {
   const PageText* page = page_of(pages, table.regions.front().page);
   const double top = table.regions.front().box.y0;
-  return page == nullptr || std::none_of(page->lines.begin(), page->lines.end(),
-                                         [&](const TextLine& l) { return l.baseline < top; });
+  return page == nullptr ||
+         std::none_of(page->lines.begin(), page->lines.end(),
+                      [&](const TextLine& l) { return l.baseline < top && !says_continued(l); });
 }
 
 void give_headings(const std::vector<PageText>& pages, const TextRules& rules,

@@ -12,6 +12,16 @@ std::string Cell::text() const {
   return joined;
 }
 
+std::string Cell::printed_text() const {
+  std::string joined;
+  for (const Paragraph& paragraph : paragraphs) {
+    if (&paragraph != &paragraphs.front()) joined += '\n';
+    if (!paragraph.label.empty()) joined += paragraph.label + ' ';
+    joined += paragraph.text;
+  }
+  return joined;
+}
+
 bool Cell::blank() const {
   for (const Paragraph& paragraph : paragraphs) {
     if (paragraph.text.find_first_not_of(" \t\n\r") != std::string::npos) return false;

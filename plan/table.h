@@ -67,8 +67,10 @@ struct Cell {
   std::string address;  // "B7" in a workbook; else empty
   bool operator==(const Cell&) const = default;
 
-  /// Paragraph texts joined by '\n', without labels (`extract --json` "text").
+  /// Paragraph texts joined by '\n', without labels.
   std::string text() const;
+  /// The same with each label in front of its paragraph, as it stands on the page.
+  std::string printed_text() const;
   bool blank() const;
 };
 

@@ -36,6 +36,29 @@ TEST(Grid, MakesSpanningCellsOfMissingWalls) {
   EXPECT_EQ(grid.covering(1, 2)->colspan, 1);
 }
 
+TEST(Grid, ClosesCellsThatAreOpenToThePagesEdge) {
+  // The rest of a row from the page before: no rule above it, but the walls begin there.
+  const auto grids = find_grids({across(50, 0, 200), across(90, 0, 200), down(0, 20, 90),
+                                 down(100, 20, 90), down(200, 20, 90)});
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].rows(), 2);
+  EXPECT_NEAR(grids[0].ys.front(), 20, 0.1);
+}
+
+TEST(Grid, ClosesColumnsWithoutABorderAtTheSide) {
+  const auto grids =
+      find_grids({across(10, 0, 300), across(50, 0, 300), down(100, 10, 50), down(200, 10, 50)});
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].columns(), 3);
+}
+
+TEST(Grid, TakesOneRuleThatSticksOutForNoColumn) {
+  const auto grids = find_grids({across(10, -30, 200), across(50, 0, 200), down(0, 10, 50),
+                                 down(100, 10, 50), down(200, 10, 50)});
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids[0].columns(), 2);
+}
+
 TEST(Grid, JoinsRulesThatNearlyTouch) {
   const auto grids =
       find_grids({across(10, 0, 99), across(10.8, 101, 200), across(50, 0, 98.5),

@@ -74,6 +74,30 @@ TEST(Pdf, JoinsATableOverTwoPages) {
                                             "page-number", "repeated-header", "repeated-header"));
 }
 
+TEST(Pdf, JoinsUnderACaptionThatSaysContinued) {
+  PdfBuilder pdf;
+  for (int page = 0; page < 2; ++page) {
+    pdf.page().text(50, 90, page == 0 ? "Table 1. Steps" : "Table 1. Steps (continued)");
+    pdf.grid({50, 200, 350}, {100, 120, 350});
+    pdf.text(54, 114, "Action", 10, true).text(204, 114, "Driver", 10, true);
+    pdf.text(54, 134, page == 0 ? "1.1 Train" : "1.2 Equip").text(204, 134, "Agency A");
+  }
+  const plan::Document document = read(pdf);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 3);
+}
+
+TEST(Pdf, KeepsTwoTablesApartWhereTheSecondHasACaption) {
+  PdfBuilder pdf;
+  for (int page = 0; page < 2; ++page) {
+    pdf.page().text(50, 90, page == 0 ? "Table 1. Steps" : "Table 2. Other steps");
+    pdf.grid({50, 200, 350}, {100, 120, 350});
+    pdf.text(54, 114, "Action", 10, true).text(204, 114, "Driver", 10, true);
+    pdf.text(54, 134, "1.1 Train").text(204, 134, "Agency A");
+  }
+  EXPECT_EQ(read(pdf).tables.size(), 2U);
+}
+
 TEST(Pdf, EndsEveryLetterInACellOrInWhatIsLeftOut) {
   PdfBuilder pdf;
   pdf.grid({50, 200, 350}, {100, 140, 180});

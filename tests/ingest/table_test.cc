@@ -102,11 +102,11 @@ TEST(Compose, KeepsBulletsAsLabels) {
                                 0, 100, rules);
   ASSERT_EQ(text.paragraphs.size(), 2U);
   EXPECT_EQ(text.paragraphs[0].text, "First item that goes on");
-  EXPECT_EQ(text.paragraphs[0].label, "•");
+  EXPECT_EQ(text.paragraphs[0].label, "-");
   EXPECT_EQ(text.paragraphs[1].text, "Second");
 }
 
-TEST(Compose, UndoesAHyphenOnlyIfTheWordIsUsedWhole) {
+TEST(Compose, UndoesAHyphenUnlessTheHalvesAreWords) {
   TextRules rules;
   learn_words(line_of("the cooperation of all", 0, 0, 1), rules);
   const auto joined = [&](const std::string& a, const std::string& b) {
@@ -116,6 +116,9 @@ TEST(Compose, UndoesAHyphenOnlyIfTheWordIsUsedWhole) {
   };
   EXPECT_EQ(joined("good coop-", "eration now"), "good cooperation now");
   EXPECT_EQ(joined("the cross-", "border one"), "the cross-border one");
+  EXPECT_EQ(joined("of commun-", "ity work"), "of community work");
+  EXPECT_EQ(joined("the EU-", "wide one"), "the EU-wide one");
+  EXPECT_EQ(joined("since 1.2.2015-", "3.4.2019"), "since 1.2.2015- 3.4.2019");
 }
 
 TEST(Compose, TellsStruckAndInsertedTextApart) {
