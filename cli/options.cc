@@ -79,8 +79,11 @@ void declare_looking(CLI::App& app, Options& options) {
   CLI::App* extract = app.add_subcommand("extract", "show what would be read from a file");
   extract->add_option("FILE", options.files, "a document")->required()->expected(1);
   extract->add_flag("--text", options.text, "print the text of the cells");
-  extract->add_option("--revisions", options.revisions, "which text tracked changes leave")
-      ->check(CLI::IsMember({"final", "original"}));
+  extract
+      ->add_option("--revisions", options.revisions,
+                   "tracked changes: all accepted (final), all rejected (original), or for each "
+                   "author a view with this author's changes alone accepted (each-author)")
+      ->check(CLI::IsMember({"final", "original", "each-author"}));
   add_json(extract, options);
   add_reading(extract, options);
 

@@ -174,7 +174,8 @@ class Collector {
 std::string argument_of(const std::string& file, const ingest::ReadOptions& options) {
   Json argument = Json::object();
   argument["file"] = file;
-  argument["original"] = options.revisions == ingest::RevisionView::Original;
+  argument["revisions"] = static_cast<int>(options.revisions);
+  argument["author"] = options.author;
   argument["rows"] = options.rows;
   return argument.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -189,7 +190,8 @@ Error located(const Error& error, const std::string& file) {
 void send_document(std::string_view bytes, const std::string& argument, const SendRecord& send) {
   const Json json = Json::parse(argument);
   ingest::ReadOptions options;
-  if (json["original"].get<bool>()) options.revisions = ingest::RevisionView::Original;
+  options.revisions = static_cast<ingest::RevisionView>(json["revisions"].get<int>());
+  options.author = json["author"].get<std::string>();
   options.rows = json["rows"].get<bool>();
   plan::Notes notes;
   try {

@@ -66,13 +66,17 @@ void print_rows(const plan::Document& document) {
 
 }  // namespace
 
-int extract(const Options& options) {
-  pipeline::DocumentReader reader = make_reader(options);
-  ingest::ReadOptions reading;
-  if (options.revisions == "original") reading.revisions = ingest::RevisionView::Original;
-  pipeline::ReadOutcome outcome = reader.read(options.files.front(), reading);
+namespace {
+
+/// Reads the file once more or tells why not; the error is printed as JSON too if asked for.
+plan::Document read_view(pipeline::DocumentReader& reader, const Options& options,
+                         const normalize::Normalizer& normalizer, const ingest::ReadOptions& view,
+                         bool first) {
+  pipeline::ReadOutcome outcome = reader.read(options.files.front(), view);
   const std::string file = pipeline::base_name(options.files.front());
-  for (const plan::Diagnostic& note : outcome.notes) tell_warning(file, note);
+  for (const plan::Diagnostic& note : outcome.notes) {
+    if (first) tell_warning(file, note);
+  }
   if (outcome.error) {
     if (options.json) {
       print_json({{"error",
@@ -82,15 +86,77 @@ int extract(const Options& options) {
     }
     throw Error(*outcome.error);
   }
-  plan::Document& document = *outcome.document;
-  const normalize::Normalizer normalizer = make_normalizer(options);
-  for (plan::ActionRow& row : document.rows) normalizer.normalise(row, document.acronyms);
-  if (options.json) {
-    print_json(codec::encode(document));
-  } else if (options.text) {
+  for (plan::ActionRow& row : outcome.document->rows)
+    normalizer.normalise(row, outcome.document->acronyms);
+  return std::move(*outcome.document);
+}
+
+void print_view(const plan::Document& document, const Options& options) {
+  if (options.text) {
     print_text(document);
   } else {
     print_rows(document);
+  }
+}
+
+constexpr std::size_t kMaxAuthorViews = 50;  // each is a reading of its own
+
+/// For each author of tracked changes: the original with this author's changes alone accepted.
+void extract_each_author(pipeline::DocumentReader& reader, const Options& options,
+                         const normalize::Normalizer& normalizer) {
+  plan::Document whole = read_view(reader, options, normalizer, {}, true);
+  if (whole.authors.size() > kMaxAuthorViews) {
+    whole.notes.warn("limit", "the document has changes of " +
+                                  std::to_string(whole.authors.size()) +
+                                  " authors; the first 50 are shown");
+    tell_warning(whole.source.file, whole.notes.list().back());
+    whole.authors.resize(kMaxAuthorViews);
+  }
+  Json authors = Json::array();
+  for (const std::string& author : whole.authors) {
+    ingest::ReadOptions view;
+    view.revisions = ingest::RevisionView::Author;
+    view.author = author;
+    const plan::Document document = read_view(reader, options, normalizer, view, false);
+    if (!options.json) {
+      print("== " + author + "\n");
+      print_view(document, options);
+      continue;
+    }
+    const Json shown = codec::encode(document);
+    Json entry = Json::object();
+    entry["author"] = author;
+    for (const char* key : {"tables", "struck", "rows"}) {
+      if (shown.contains(key)) entry[key] = shown[key];
+    }
+    authors.push_back(std::move(entry));
+  }
+  if (!options.json) return;
+  Json json = Json::object();
+  json["source"] = codec::encode(whole.source);
+  json["authors"] = std::move(authors);
+  Json notes = Json::array();
+  for (const plan::Diagnostic& note : whole.notes.list()) notes.push_back(codec::encode(note));
+  json["notes"] = std::move(notes);
+  print_json(json);
+}
+
+}  // namespace
+
+int extract(const Options& options) {
+  pipeline::DocumentReader reader = make_reader(options);
+  const normalize::Normalizer normalizer = make_normalizer(options);
+  if (options.revisions == "each-author") {
+    extract_each_author(reader, options, normalizer);
+    return kDone;
+  }
+  ingest::ReadOptions view;
+  if (options.revisions == "original") view.revisions = ingest::RevisionView::Original;
+  const plan::Document document = read_view(reader, options, normalizer, view, true);
+  if (options.json) {
+    print_json(codec::encode(document));
+  } else {
+    print_view(document, options);
   }
   return kDone;
 }

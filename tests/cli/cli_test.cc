@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/cli/program.h"
+#include "tests/support/docx_builder.h"
 
 namespace planmerge {
 namespace {
@@ -67,6 +68,28 @@ TEST_F(Cli, TheSandboxChangesNothingButWhatIsSaidOfIt) {
   ASSERT_NE(at, std::string::npos);
   expected.replace(at, statement.size(), "\"sandboxed\": false");
   EXPECT_EQ(expected, test::bytes_of(work_ / "outside/plan.json"));
+}
+
+TEST_F(Cli, EachAuthorHasAViewWithTheirChangesAlone) {
+  const auto changed = [](const char* element, const char* author, const char* text) {
+    return "<w:" + std::string(element) + " w:id=\"1\" w:author=\"" + author + "\"><w:r><w:t>" +
+           text + "</w:t></w:r></w:" + element + ">";
+  };
+  testing::DocxBuilder builder;
+  builder.body = testing::table_xml(testing::row_xml(
+      "<w:tc>" +
+      testing::paragraph_xml(testing::run_xml("until ") + changed("del", "Ana", "2031") +
+                             changed("ins", "Ana", "2032") + changed("ins", "Ben", "!")) +
+      "</w:tc>"));
+  test::write(work_ / "views.docx", builder.bytes());
+  const Outcome text = run("extract --text --revisions each-author views.docx");
+  EXPECT_EQ(text.status, 0) << text.err;
+  EXPECT_THAT(text.out, HasSubstr("== Ana\nuntil 2032\n"));
+  EXPECT_THAT(text.out, HasSubstr("== Ben\nuntil 2031!\n"));
+  const Outcome json = run("extract --json --revisions each-author views.docx");
+  EXPECT_THAT(json.out, HasSubstr("\"authors\""));
+  EXPECT_THAT(json.out, HasSubstr("until 2031!"));
+  EXPECT_THAT(json.out, Not(HasSubstr("until 2032!")));
 }
 
 }  // namespace

@@ -106,6 +106,21 @@ TEST_F(Round, KeepsItsDateForWhatFollows) {
   EXPECT_EQ(store_->last_round().as_of, "2026-03-01");
 }
 
+TEST_F(Round, AccountsForARowThatWasStruckOut) {
+  runner_.ingest({folder_.write("undp.docx", plan_docx(lake_plan(), 1))}, {});
+  const store::Round round = runner_.merge("");
+  const auto proposed = std::find_if(round.items.begin(), round.items.end(), [](const auto& item) {
+    return item.kind == "delete_proposed" || item.kind == "delete_conflict";
+  });
+  EXPECT_NE(proposed, round.items.end());
+  const Audit audit = runner_.audit();
+  EXPECT_TRUE(audit.complete());
+  const auto struck = std::count_if(audit.cells.begin(), audit.cells.end(), [](const auto& fate) {
+    return fate.where.struck && fate.kind == CellFate::Kind::InReview;
+  });
+  EXPECT_EQ(struck, 6) << "each cell of the struck row is in the review queue";
+}
+
 TEST_F(Round, SaysWhenThereIsNoPlan) {
   const auto empty = store::open_memory();
   RoundRunner runner(*empty, normalizer_);
