@@ -107,7 +107,7 @@ TEST_F(Round, KeepsItsDateForWhatFollows) {
 }
 
 TEST_F(Round, AccountsForARowThatWasStruckOut) {
-  runner_.ingest({folder_.write("undp.docx", plan_docx(lake_plan(), 1))}, {});
+  runner_.ingest(reader_, {folder_.write("undp.docx", plan_docx(lake_plan(), 1))}, {});
   const store::Round round = runner_.merge("");
   const auto proposed = std::find_if(round.items.begin(), round.items.end(), [](const auto& item) {
     return item.kind == "delete_proposed" || item.kind == "delete_conflict";
