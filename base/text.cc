@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
@@ -88,6 +89,12 @@ void append_utf8(std::string& out, UChar32 c) {
   U8_APPEND_UNSAFE(buffer.data(), length, c);
   out.append(buffer.data(), static_cast<std::size_t>(length));
 }
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+
+constexpr std::size_t kMaxCharsetName = 60;  // the longest name that ICU knows
 
 bool is_ascii(std::string_view bytes) {
   for (const char c : bytes) {
@@ -482,6 +489,19 @@ std::size_t length(std::string_view utf8) {
     if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++count;
   }
   return count;
+}
+
+std::string decode(std::string_view bytes, const std::string& charset) {
+  if (charset.empty() || charset.size() > kMaxCharsetName) return to_valid_utf8(bytes);
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(charset.c_str(), &status));
+  if (U_FAILURE(status) || !converter) return to_valid_utf8(bytes);
+  const icu::UnicodeString wide(bytes.data(), static_cast<int32_t>(bytes.size()), converter.get(),
+                                status);
+  if (U_FAILURE(status)) return to_valid_utf8(bytes);
+  std::string utf8;
+  wide.toUTF8String(utf8);
+  return to_valid_utf8(utf8);
 }
 
 }  // namespace planmerge::text

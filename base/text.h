@@ -59,4 +59,8 @@ bool natural_less(std::string_view a, std::string_view b);
 /// Code points in well-formed UTF-8.
 std::size_t length(std::string_view utf8);
 
+/// Bytes of a named character set ("iso-8859-2", "windows-1251", any name ICU knows) as UTF-8.
+/// An unknown name is read as UTF-8; what cannot be decoded becomes U+FFFD.
+std::string decode(std::string_view bytes, const std::string& charset);
+
 }  // namespace planmerge::text

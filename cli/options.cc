@@ -47,7 +47,8 @@ void declare_round(CLI::App& app, Options& options) {
   add_plan(consolidate, options);
   consolidate->add_option("--master", options.master, "the plan's document, for a new store");
   consolidate->add_option("--out", options.out, "folder for the results")->required();
-  consolidate->add_option("FILE", options.files, "contributions (PDF, DOCX)");
+  consolidate->add_option("FILE", options.files,
+                          "contributions (PDF, Word, Excel, OpenDocument, mails with them)");
   consolidate->add_flag("--check", options.check, "exit with 3 if items are open");
   consolidate->add_flag("-q,--quiet", options.quiet, "no progress, no summary");
   add_terms(consolidate, options);
@@ -63,7 +64,10 @@ void declare_round(CLI::App& app, Options& options) {
 
   CLI::App* ingest = app.add_subcommand("ingest", "read contributions into the store");
   add_plan(ingest, options);
-  ingest->add_option("FILE", options.files, "contributions (PDF, DOCX)")->required();
+  ingest
+      ->add_option("FILE", options.files,
+                   "contributions (PDF, Word, Excel, OpenDocument, mails with them)")
+      ->required();
   add_terms(ingest, options);
   add_reading(ingest, options);
   add_json(ingest, options);

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "ingest/docx.h"
 #include "ingest/odf.h"
+#include "ingest/ole.h"
 #include "ingest/pdf.h"
 #include "ingest/rows.h"
 #include "ingest/struck_rows.h"
@@ -23,45 +24,47 @@ constexpr std::array<Reader, 4> kReaders = {{
     {"docx", "Word document (docx, docm, dotx)", is_docx, read_docx},
 }};
 
-constexpr std::string_view kOleMagic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 constexpr std::size_t kSniffed = 1024;
-
-bool begins(std::string_view bytes, std::string_view magic) {
-  return bytes.substr(0, magic.size()) == magic;
-}
-
-// Names of OLE streams are UTF-16LE; they lie in the directory, anywhere in the file.
-bool holds_utf16(std::string_view bytes, std::string_view ascii) {
-  std::string wide;
-  for (const char c : ascii) {
-    wide += c;
-    wide += '\0';
-  }
-  return bytes.find(wide) != std::string_view::npos;
-}
 
 [[noreturn]] void refuse(Error::Kind kind, const char* code, const std::string& file,
                          const char* sentence) {
   throw Error(kind, code, file, sentence);
 }
 
-[[noreturn]] void refuse_ole(std::string_view bytes, const std::string& file) {
-  if (holds_utf16(bytes, "EncryptedPackage") || holds_utf16(bytes, "EncryptionInfo"))
-    refuse(Error::Kind::Encrypted, "encrypted", file,
-           "the document is protected with a password; save it without one and give it again");
-  if (holds_utf16(bytes, "WordDocument"))
-    refuse(Error::Kind::Unsupported, "type-mismatch", file,
-           "this is a Word 97-2003 document (.doc); save it as .docx and give it again");
+[[noreturn]] void refuse_ole(OleKind kind, const std::string& file) {
+  const auto old = [&file](const char* sentence) {
+    refuse(Error::Kind::Unsupported, "type-mismatch", file, sentence);
+  };
+  switch (kind) {
+    case OleKind::EncryptedPackage:
+    case OleKind::EncryptedDocument:
+      refuse(Error::Kind::Encrypted, "encrypted", file,
+             "the document is protected with a password; save it without one and give it again");
+    case OleKind::Document:
+      old("this is a Word 97-2003 document (.doc); save it as .docx and give it again");
+      break;
+    case OleKind::Workbook:
+      old("this is an Excel 97-2003 workbook (.xls); save it as .xlsx and give it again");
+      break;
+    case OleKind::Presentation:
+      old("this is a PowerPoint 97-2003 presentation (.ppt), which is not read");
+      break;
+    case OleKind::Mail:
+      old("this is a mail of Outlook (.msg); save it as .eml, or save its attachments and give "
+          "them");
+      break;
+    default: break;
+  }
   refuse(Error::Kind::Unsupported, "type-mismatch", file,
-         "this is an old Office or mail file (OLE), none that is read; save it as .docx or .xlsx");
+         "this is an old Office file (OLE) of no kind that is read; save it as .docx or .xlsx");
 }
 
 [[noreturn]] void refuse_unknown(std::string_view bytes, const std::string& file) {
   using Kind = Error::Kind;
   if (bytes.empty()) refuse(Kind::Unreadable, "damaged", file, "the file is empty");
-  if (begins(bytes, kOleMagic)) refuse_ole(bytes, file);
+  if (const OleKind kind = ole_kind(bytes); kind != OleKind::None) refuse_ole(kind, file);
   const std::string_view head = bytes.substr(0, kSniffed);
-  if (begins(head, "{\\rtf"))
+  if (is_rtf(bytes))
     refuse(Kind::Unsupported, "type-mismatch", file,
            "this is RTF text; save it as .docx and give it again");
   if (head.find("<html") != head.npos || head.find("<HTML") != head.npos ||

@@ -49,6 +49,21 @@ std::string from_file_name(const std::string& file, const normalize::Normalizer&
   return found.size() == 1 ? *found.begin() : "";
 }
 
+// "Ada Lovelace, UNODC <ada@example.org>": the part before the address, whole and by its commas.
+std::string from_sender(const std::string& sender, const normalize::Normalizer& normalizer) {
+  const std::string name = sender.substr(0, sender.find('<'));
+  const std::string whole = name.empty() ? "" : normalizer.body_named(name).id;
+  if (!whole.empty()) return whole;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find_first_of(",()\"", begin), name.size());
+    const std::string part = text::collapse(name.substr(begin, end - begin));
+    const std::string id = part.empty() ? "" : normalizer.body_named(part).id;
+    if (!id.empty()) return id;
+    begin = end + 1;
+  }
+  return "";
+}
+
 Partner from_rows(const plan::Document& document, const normalize::Normalizer& normalizer) {
   std::map<std::string, int> rows_of;
   int rows = 0;
@@ -84,6 +99,8 @@ Partner find_partner(const plan::Document& document, const normalize::Normalizer
   if (const std::string id = from_file_name(document.source.file, normalizer); !id.empty())
     return known(id, "its file name", normalizer);
   if (Partner partner = from_rows(document, normalizer); !partner.id.empty()) return partner;
+  if (const std::string id = from_sender(document.source.sender, normalizer); !id.empty())
+    return known(root_of(id, normalizer), "the sender of the mail", normalizer);
   for (const std::string& name : {document.source.last_modified_by, document.source.author}) {
     const std::string id = name.empty() ? "" : normalizer.body_named(name).id;
     if (!id.empty()) return known(root_of(id, normalizer), "its properties", normalizer);

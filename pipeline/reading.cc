@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/reading.h"
 
+#include <algorithm>
 #include <atomic>
+#include <filesystem>
+#include <iterator>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "base/hash.h"
 #include "codec/json.h"
+#include "ingest/mail.h"
 #include "ingest/pdf.h"
+#include "pipeline/convert.h"
 #include "pipeline/files.h"
+#include "pipeline/mail_wire.h"
 
 namespace planmerge::pipeline {
 namespace {
@@ -171,6 +177,10 @@ class Collector {
   }
 };
 
+// A mail's documents come base64-coded, and there may be many.
+constexpr std::size_t kMailBytes = std::size_t{160} << 20U;
+constexpr const char* kMailArgument = R"({"mail":true})";
+
 std::string argument_of(const std::string& file, const ingest::ReadOptions& options) {
   Json argument = Json::object();
   argument["file"] = file;
@@ -185,10 +195,58 @@ Error located(const Error& error, const std::string& file) {
   return Error(error.kind(), error.code(), file, error.sentence());
 }
 
+/// "box/mail.eml/annex.docx": the mail, and what in it is meant.
+std::pair<std::string, std::string> split_attachment(const std::string& path) {
+  std::error_code ignored;
+  std::filesystem::path file(path);
+  std::filesystem::path rest;
+  while (!file.empty() && file.has_relative_path() && !std::filesystem::exists(file, ignored)) {
+    rest = rest.empty() ? file.filename() : file.filename() / rest;
+    file = file.parent_path();
+  }
+  if (rest.empty() || !std::filesystem::is_regular_file(file, ignored)) return {path, ""};
+  return {file.string(), rest.string()};
+}
+
+/// Provenance names the file as it came, not what was made of it.
+void restamp(plan::Document& document, const std::string& from, const std::string& to) {
+  const auto change = [&](plan::Provenance& where) {
+    if (where.sha256 == from) where.sha256 = to;
+  };
+  for (plan::ActionRow& row : document.rows) {
+    for (plan::FieldSource& source : row.source) change(source.where);
+  }
+  for (plan::LeftOut& text : document.left_out) change(text.where);
+  for (plan::Diagnostic& note : document.notes.list()) change(note.where);
+}
+
+// What the mail says itself belongs to no document of it; the first takes it along.
+void tell_mail(const ingest::Mail& mail, const ReadOutcome& outcome, ReadOutcome& first) {
+  plan::Provenance where;
+  where.file = outcome.file;
+  where.sha256 = outcome.sha256;
+  where.author = mail.sender;
+  where.date = mail.received;
+  std::vector<plan::Diagnostic> notes = outcome.notes;
+  if (mail.text.find_first_not_of(" \t\n") != std::string::npos) {
+    notes.push_back({"mail-text", plan::Severity::Info, where,
+                     "the mail says something itself; it was kept, but is no part of the table"});
+    if (first.document) first.document->left_out.push_back({"mail-text", where, mail.text});
+  }
+  for (const plan::Diagnostic& note : notes) {
+    first.notes.push_back(note);
+    if (first.document) first.document->notes.add(note);
+  }
+}
+
 }  // namespace
 
 void send_document(std::string_view bytes, const std::string& argument, const SendRecord& send) {
   const Json json = Json::parse(argument);
+  if (json.value("mail", false)) {
+    send_mail(bytes, send);
+    return;
+  }
   ingest::ReadOptions options;
   options.revisions = static_cast<ingest::RevisionView>(json["revisions"].get<int>());
   options.author = json["author"].get<std::string>();
@@ -229,38 +287,141 @@ plan::Document DocumentReader::run_worker(const std::string& bytes, const std::s
   return std::move(collector.document);
 }
 
+void DocumentReader::read_bytes(const std::string& bytes, const ingest::ReadOptions& options,
+                                ReadOutcome& outcome) {
+  outcome.sha256 = sha256_hex(bytes);
+  try {
+    const auto old = old_format(bytes);
+    if (!old) {
+      outcome.document = run_worker(bytes, outcome.file, options, outcome);
+      return;
+    }
+    const std::string docx =
+        convert_to_docx(bytes, *old, outcome.file, options_.limits.wall_seconds);
+    outcome.document = run_worker(docx, outcome.file, options, outcome);
+    restamp(*outcome.document, sha256_hex(docx), outcome.sha256);
+    const bool doc = *old == OldFormat::Doc;
+    outcome.document->source.format = doc ? "doc" : "rtf";
+    outcome.document->source.bytes = bytes.size();
+    plan::Provenance where;
+    where.file = outcome.file;
+    outcome.document->notes.info("converted",
+                                 std::string("LibreOffice converted it from ") +
+                                     (doc ? ".doc" : ".rtf") +
+                                     "; compare what matters with the original",
+                                 where);
+    outcome.notes = outcome.document->notes.list();
+  } catch (const Error& error) {
+    outcome.error = located(error, outcome.file);
+  }
+}
+
+ingest::Mail DocumentReader::unpack(const std::string& bytes, ReadOutcome& mail_outcome) {
+  MailCollector collector;
+  WorkerLimits limits = options_.limits;
+  limits.total_bytes = kMailBytes;
+  const auto keep_notes = [&] {
+    for (plan::Diagnostic& note : collector.notes.list()) {
+      note.where.file = mail_outcome.file;
+      mail_outcome.notes.push_back(std::move(note));
+    }
+  };
+  try {
+    mail_outcome.use =
+        pool_.run(bytes, mail_outcome.file, kMailArgument, limits,
+                  [&collector](std::string_view record) { collector.receive(record); });
+  } catch (...) {
+    keep_notes();
+    throw;
+  }
+  keep_notes();
+  return std::move(collector.mail);
+}
+
+std::vector<ReadOutcome> DocumentReader::read_mail(const std::string& bytes,
+                                                   const std::string& wanted, ReadOutcome& outcome,
+                                                   const ingest::ReadOptions& options) {
+  ingest::Mail mail = unpack(bytes, outcome);
+  std::vector<ReadOutcome> outcomes;
+  for (ingest::MailAttachment& attachment : mail.documents) {
+    if (!wanted.empty() && attachment.name != wanted) continue;
+    ReadOutcome one;
+    one.path = outcome.path + "/" + attachment.name;
+    one.file = outcome.file + "/" + attachment.name;
+    one.sandboxed = sandboxed();
+    read_bytes(attachment.bytes, options, one);
+    attachment.bytes = {};
+    if (one.document) {
+      one.document->source.sender = attachment.sender;
+      one.document->source.received = attachment.received;
+    }
+    outcomes.push_back(std::move(one));
+  }
+  if (outcomes.empty()) {
+    outcome.error = Error(Error::Kind::Unsupported, "no-document", outcome.file,
+                          wanted.empty() ? "the mail has no attachment of a kind that is read"
+                                         : "the mail has no attachment of this name");
+    return {std::move(outcome)};
+  }
+  tell_mail(mail, outcome, outcomes.front());
+  return outcomes;
+}
+
+std::vector<ReadOutcome> DocumentReader::read_each(const std::string& path,
+                                                   const ingest::ReadOptions& options) {
+  const auto [file, attachment] = split_attachment(path);
+  ReadOutcome outcome;
+  outcome.path = file;
+  outcome.file = base_name(file);
+  outcome.sandboxed = sandboxed();
+  try {
+    const std::string bytes = read_file(file);
+    outcome.sha256 = sha256_hex(bytes);
+    if (ingest::is_mail(bytes)) return read_mail(bytes, attachment, outcome, options);
+    if (!attachment.empty()) read_file(path);  // says that there is no such file
+    read_bytes(bytes, options, outcome);
+  } catch (const Error& error) {
+    outcome.error = located(error, outcome.file);
+  }
+  return {std::move(outcome)};
+}
+
 ReadOutcome DocumentReader::read(const std::string& path, const ingest::ReadOptions& options) {
+  std::vector<ReadOutcome> outcomes = read_each(path, options);
+  if (outcomes.size() == 1) return std::move(outcomes.front());
   ReadOutcome outcome;
   outcome.path = path;
-  outcome.sandboxed = sandboxed();
-  const std::string file = base_name(path);
-  try {
-    const std::string bytes = read_file(path);
-    outcome.sha256 = sha256_hex(bytes);
-    outcome.document = run_worker(bytes, file, options, outcome);
-  } catch (const Error& error) {
-    outcome.error = located(error, file);
-  }
+  outcome.file = base_name(path);
+  std::string names;
+  for (const ReadOutcome& one : outcomes) names += (names.empty() ? "" : ", ") + one.file;
+  outcome.error = Error(Error::Kind::Usage, "several-documents", outcome.file,
+                        "the mail holds several documents; name one of: " + names);
   return outcome;
 }
 
 std::vector<ReadOutcome> DocumentReader::read_all(
     const std::vector<std::string>& paths, const ingest::ReadOptions& options,
     const std::function<void(const ReadOutcome&)>& done) {
-  std::vector<ReadOutcome> outcomes(paths.size());
+  std::vector<std::vector<ReadOutcome>> found(paths.size());
   std::atomic<std::size_t> next{0};
   std::mutex reporting;
   const auto work = [&] {
     for (std::size_t i = next++; i < paths.size(); i = next++) {
-      outcomes[i] = read(paths[i], options);
+      found[i] = read_each(paths[i], options);
       const std::lock_guard lock(reporting);
-      if (done) done(outcomes[i]);
+      for (const ReadOutcome& outcome : found[i]) {
+        if (done) done(outcome);
+      }
     }
   };
   std::vector<std::jthread> helpers;
   for (unsigned i = 1; i < options_.jobs && i < paths.size(); ++i) helpers.emplace_back(work);
   work();
   helpers.clear();  // joins
+  std::vector<ReadOutcome> outcomes;
+  for (std::vector<ReadOutcome>& of_one : found) {
+    std::move(of_one.begin(), of_one.end(), std::back_inserter(outcomes));
+  }
   return outcomes;
 }
 

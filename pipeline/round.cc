@@ -13,6 +13,8 @@
 namespace planmerge::pipeline {
 namespace {
 
+constexpr std::size_t kIsoDay = 10;  // "2026-03-03"
+
 std::string plan_row_id(std::size_t index) {
   char text[16];
   std::snprintf(text, sizeof text, "A%04zu", index + 1);
@@ -46,6 +48,7 @@ plan::PlanVersion first_version(const plan::Document& document) {
 Imported told(const ReadOutcome& outcome) {
   Imported imported;
   imported.path = outcome.path;
+  imported.file = outcome.file;
   imported.error = outcome.error;
   imported.notes = outcome.notes;
   return imported;
@@ -175,7 +178,7 @@ Imported RoundRunner::store_document(ReadOutcome outcome, const Terms& terms) {
   plan::Contribution& contribution = stored.contribution;
   if (outcome.error) {
     if (outcome.sha256.empty()) return imported;  // not even read: nothing to remember
-    contribution.document.source.file = base_name(outcome.path);
+    contribution.document.source.file = outcome.file;
     contribution.document.source.sha256 = outcome.sha256;
     stored.error = outcome.error->code() + ": " + outcome.error->sentence();
     stored.exit_code = exit_status(outcome.error->kind());
@@ -192,7 +195,8 @@ Imported RoundRunner::store_document(ReadOutcome outcome, const Terms& terms) {
     contribution.partner = imported.partner = partner.name;
     contribution.partner_id = partner.id;
     contribution.base_version = terms.base_version;
-    contribution.received = terms.received;
+    const std::string& mailed = contribution.document.source.received;
+    contribution.received = terms.received.empty() ? mailed.substr(0, kIsoDay) : terms.received;
     contribution.returns = terms.returns;
     imported.rows = static_cast<int>(contribution.document.rows.size());
   }

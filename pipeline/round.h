@@ -24,7 +24,7 @@ struct Terms {
 
 /// One file of an import, as it is told to the user.
 struct Imported {
-  std::string path;
+  std::string path, file;  // file: the name for people
   bool already_there = false;
   std::string partner;
   int rows = 0;

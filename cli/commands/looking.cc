@@ -73,7 +73,7 @@ plan::Document read_view(pipeline::DocumentReader& reader, const Options& option
                          const normalize::Normalizer& normalizer, const ingest::ReadOptions& view,
                          bool first) {
   pipeline::ReadOutcome outcome = reader.read(options.files.front(), view);
-  const std::string file = pipeline::base_name(options.files.front());
+  const std::string& file = outcome.file;
   for (const plan::Diagnostic& note : outcome.notes) {
     if (first) tell_warning(file, note);
   }

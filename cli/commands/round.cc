@@ -75,13 +75,12 @@ void print_consolidated(const Options& options, const exporter::Bundle& bundle,
 std::vector<pipeline::Imported> read_files(const Options& options, pipeline::DocumentReader& reader,
                                            pipeline::RoundRunner& runner) {
   std::size_t done = 0;
-  auto files = runner.ingest(reader, options.files, terms_of(options),
-                             [&](const pipeline::ReadOutcome& outcome) {
-                               if (options.quiet) return;
-                               show_progress("read " + std::to_string(++done) + " of " +
-                                             std::to_string(options.files.size()) + ": " +
-                                             pipeline::base_name(outcome.path));
-                             });
+  auto files = runner.ingest(
+      reader, options.files, terms_of(options), [&](const pipeline::ReadOutcome& outcome) {
+        if (options.quiet) return;
+        show_progress("read " + std::to_string(++done) + " of " +
+                      std::to_string(options.files.size()) + ": " + outcome.file);
+      });
   end_progress();
   return files;
 }

@@ -76,8 +76,7 @@ int tell_outcomes(const std::vector<pipeline::Imported>& files, bool quiet) {
   int worst = kDone;
   for (const pipeline::Imported& file : files) {
     if (!quiet) {
-      for (const plan::Diagnostic& note : file.notes)
-        tell_warning(pipeline::base_name(file.path), note);
+      for (const plan::Diagnostic& note : file.notes) tell_warning(file.file, note);
     }
     if (!file.error) continue;
     tell(*file.error);
@@ -88,7 +87,7 @@ int tell_outcomes(const std::vector<pipeline::Imported>& files, bool quiet) {
 
 Json encode_import(const pipeline::Imported& file) {
   Json json = Json::object();
-  json["file"] = pipeline::base_name(file.path);
+  json["file"] = file.file;
   json["already_there"] = file.already_there;
   json["partner"] = file.partner;
   json["rows"] = file.rows;
