@@ -13,6 +13,7 @@
 #include "ingest/borderless.h"
 #include "ingest/grid.h"
 #include "ingest/header_cells.h"
+#include "ingest/pdf/aligned.h"
 #include "ingest/pdf_page.h"
 #include "ingest/pdf_text.h"
 #include "ingest/running_text.h"
@@ -180,6 +181,10 @@ PageText read_page(PdfFile& file, int number, TextRules& rules, std::vector<Shee
   text.width = page.width;
   text.height = page.height;
   text.lines = make_lines(std::move(inks), number);
+  text.rules = std::move(page.rules);
+  for (const Fill& fill : page.fills) {
+    if (!fill.image && fill.colour.luminance() < 252) text.shades.push_back(fill.box);
+  }
   return text;
 }
 
@@ -224,14 +229,12 @@ void read_pdf(std::string_view bytes, const ReadOptions& options, plan::Document
   }
   if (!any_text)
     document.notes.warn("no-text-layer", "the document holds no text that can be read");
-  for (const SheetTable& table : found) {
-    for (const SheetCell& cell : table.cells) {
-      for (const TextLine& line : cell.lines) learn_words(line, rules);
-    }
-  }
   take_furniture(pages, document.left_out);
   take_footnotes(pages, rules, document);
-  find_borderless(pages, found);
+  find_aligned(pages, found);
+  for (const SheetTable& table : found) {
+    for (const SheetCell& cell : table.cells) learn_words(cell.lines, rules);
+  }
   std::vector<SheetTable> tables = join_pages(std::move(found), pages, document);
   give_headings(pages, rules, tables, document);
   for (SheetTable& table : tables) {

@@ -227,16 +227,6 @@ constexpr std::string_view kEnDash = "\xE2\x80\x93";
 constexpr std::string_view kHyphen = "\xE2\x80\x90";
 constexpr std::string_view kSoftHyphen = "\xC2\xAD";
 
-/// First parts of compounds, which keep their hyphen where the line breaks after it.
-constexpr std::array<std::string_view, 32> kCompounding = {
-    "long", "short", "mid",   "medium", "co",   "non", "pre",    "post", "anti", "cross", "self",
-    "well", "multi", "inter", "sub",    "high", "low", "follow", "on",   "off",  "up",    "ex",
-    "semi", "large", "small", "part",   "full", "all", "real",   "e",    "de",   "re"};
-
-bool ends_in_digit(std::string_view word) {
-  return !word.empty() && word.back() >= '0' && word.back() <= '9';
-}
-
 bool all_letters(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
@@ -248,12 +238,11 @@ bool typeset_hyphen(const std::string& stem, const std::string& rest, bool small
                     const TextRules& rules) {
   if (rules.words.contains(stem + "-" + rest)) return false;
   if (rules.words.contains(stem + rest)) return true;
-  // Neither form is printed elsewhere: halves that are no words of their own make one word.
-  const bool compound =
-      std::find(kCompounding.begin(), kCompounding.end(), stem) != kCompounding.end() ||
-      (rules.words.contains(stem) && rules.words.contains(rest));
+  // Neither form is printed elsewhere: where other words are divided by syllables, halves that are
+  // no words of their own make one word.
+  const bool compound = rules.words.contains(stem) && rules.words.contains(rest);
   return small && !compound && stem.size() > 1 && rest.size() > 1 && all_letters(stem) &&
-         all_letters(rest);
+         all_letters(rest) && rules.hyphenates();
 }
 
 /// Appends a wrapped line: a space between, or none after a hyphen or slash inside a word.
@@ -275,10 +264,7 @@ void append_line(std::string& text, std::string_view next, bool spaced, const Te
                                                         : 0;
   const bool conjunction = head == "and" || head == "or" || head == "und" || head == "et" ||
                            head == "oder" || head == "ou" || head == "to";
-  // No line is broken between a hyphen and a figure (UAX 14, LB25): there was a blank.
-  const bool range = hyphen == 1 && ends_in_digit(tail.substr(0, tail.size() - 1)) &&
-                     ends_in_digit(head.substr(0, 1));
-  if (hyphen > 0 && tail.size() > hyphen && !conjunction && !spaced && !range) {
+  if (hyphen > 0 && tail.size() > hyphen && !conjunction && !spaced) {
     const std::string_view printed = trim_word(tail.substr(0, tail.size() - hyphen));
     const std::string stem = lower(printed);
     const std::string rest = lower(trim_word(head));
@@ -470,14 +456,31 @@ void finish(Draft& draft, Composed& out) {
 
 }  // namespace
 
-void learn_words(const TextLine& line, TextRules& rules) {
-  std::string text = lower(line.text());
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string_view word = trim_word(std::string_view(text).substr(at, end - at));
-    if (word.size() > 3 && end < text.size()) rules.words.insert(std::string(word));
-    at = end + 1;
+bool TextRules::hyphenates() const {
+  return std::any_of(breaks.begin(), breaks.end(), [&](const auto& halves) {
+    return words.contains(halves.first + halves.second);
+  });
+}
+
+void learn_words(const std::vector<TextLine>& lines, TextRules& rules) {
+  std::string open;  // the first half of a word
+  for (const TextLine& line : lines) {
+    const std::string text = lower(line.text());
+    const std::string head(trim_word(first_word(text)));
+    if (!open.empty() && all_letters(head)) rules.breaks.emplace_back(open, head);
+    open.clear();
+    std::string_view tail = last_word(text);
+    if (tail.size() > 2 && tail.back() == '-') {
+      tail = trim_word(tail.substr(0, tail.size() - 1));
+      if (all_letters(tail)) open = tail;
+    }
+    std::size_t at = 0;
+    while (at < text.size()) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      const std::string_view word = trim_word(std::string_view(text).substr(at, end - at));
+      if (word.size() > 3 && end < text.size()) rules.words.insert(std::string(word));
+      at = end + 1;
+    }
   }
 }
 

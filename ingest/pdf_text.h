@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ingest/pdf_page.h"
@@ -49,14 +50,18 @@ std::vector<TextLine> make_lines(std::vector<Ink> inks, int page);
 
 /// What of the whole document is needed to compose the text of a cell.
 struct TextRules {
-  std::set<std::string> words;         // as printed inside lines, lower case
+  std::set<std::string> words;  // as printed inside lines, lower case
+  // Halves of words at line ends with a hyphen between, lower case.
+  std::vector<std::pair<std::string, std::string>> breaks;
   std::vector<Colour> author_colours;  // of tracked changes
   bool original = false;               // compose with the tracked changes rejected
   bool inserted(const Letter& letter) const;
+  /// Words are hyphenated by the word processor: at least one of `breaks` is printed whole too.
+  bool hyphenates() const;
 };
 
-/// Adds the words of a line, for telling typeset hyphens from true ones.
-void learn_words(const TextLine& line, TextRules& rules);
+/// Adds the words of a cell's lines, for telling typeset hyphens from true ones.
+void learn_words(const std::vector<TextLine>& lines, TextRules& rules);
 
 struct Composed {
   std::vector<plan::Paragraph> paragraphs;

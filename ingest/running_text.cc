@@ -61,11 +61,16 @@ void take_furniture(std::vector<PageText>& pages, std::vector<plan::LeftOut>& le
   }
   const int least = std::max(2, static_cast<int>(pages.size()) / 5);
   for (PageText& page : pages) {
-    // Column heads repeat as page heads do, but belong to their table; they may take two lines.
-    double heads = -1e9;
+    // Column heads repeat as page heads do, but belong to their table; they may take three lines.
+    std::vector<double> heads;
+    for (const TextLine& line : page.lines) {
+      if (looks_like_heads(line)) heads.push_back(line.baseline);
+    }
     std::erase_if(page.lines, [&](const TextLine& line) {
-      if (looks_like_heads(line)) heads = line.baseline;
-      if (line.bold() && line.baseline - heads < 3 * line.size) return false;
+      const bool by_heads = std::any_of(heads.begin(), heads.end(), [&](double y) {
+        return std::abs(line.baseline - y) < 3 * line.size;
+      });
+      if (line.bold() && by_heads) return false;
       if (!in_band(line, page.height)) return false;
       const bool number = is_page_number(line);
       if (!number && seen[shape_of(line, page.height)] < least) return false;
@@ -184,9 +189,6 @@ std::string joined(const Composed& text) {
 
 }  // namespace
 
-namespace {
-
-/// "Table 2 (continued)" above the rest of a table, "to be continued" below its first part.
 bool says_continued(const TextLine& line) {
   const std::string text = text::fold(line.text());
   constexpr std::array<std::string_view, 9> kWords = {
@@ -196,8 +198,6 @@ bool says_continued(const TextLine& line) {
            return text.find(word) != std::string::npos;
          });
 }
-
-}  // namespace
 
 bool ends_page(const std::vector<PageText>& pages, const SheetTable& table) {
   const PageText* page = page_of(pages, table.page);

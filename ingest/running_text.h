@@ -14,6 +14,8 @@ struct PageText {
   int page = 0;
   double width = 0, height = 0;
   std::vector<TextLine> lines;
+  std::vector<Rule> rules;  // of no grid; underlines taken out
+  std::vector<Box> shades;  // coloured areas
 };
 
 /// Takes out what repeats at the same place of several pages, and page numbers.
@@ -21,6 +23,9 @@ void take_furniture(std::vector<PageText>& pages, std::vector<plan::LeftOut>& le
 
 /// Takes out notes at the foot of a page: lines that begin with a raised mark, and what follows.
 void take_footnotes(std::vector<PageText>& pages, const TextRules& rules, plan::Document& document);
+
+/// "Table 2 (continued)" above the rest of a table, "to be continued" below its first part.
+bool says_continued(const TextLine& line);
 
 /// Nothing but white below the table's part on its last page (above its part on its first page).
 bool ends_page(const std::vector<PageText>& pages, const SheetTable& table);

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/pdf/columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace planmerge::ingest {
+namespace {
+
+constexpr double kFar = 1e6;
+constexpr double kRiver = 0.30;       // of the letter height: the narrowest river
+constexpr double kWideGap = 0.9;      // of the letter height: a gap that prose does not have
+constexpr double kBlankGap = 1.3;     // times the page's blank: mean width of a true river
+constexpr double kMaxStep = 3.4;      // letter heights from line to line inside a table
+constexpr double kLone = 0.2;         // what a line with one column filled costs
+constexpr double kTextShare = 0.72;   // of its column that a line of prose fills
+constexpr std::size_t kMinLines = 3;  // lines with two columns filled
+
+double blank_width(const PageText& page) {
+  std::vector<double> widths;
+  for (const TextLine& line : page.lines) {
+    for (const Letter& letter : line.letters) {
+      if (letter.text == " " && line.size > 0)
+        widths.push_back((letter.x1 - letter.x0) / line.size);
+    }
+  }
+  if (widths.empty()) return 0.28;
+  std::nth_element(widths.begin(), widths.begin() + std::ssize(widths) / 2, widths.end());
+  return std::clamp(widths[widths.size() / 2], 0.2, 0.65);
+}
+
+/// White of a line: left of it, between its words, right of it.
+std::vector<River> gaps_of(const TextLine& line) {
+  std::vector<River> gaps;
+  double last = -kFar;
+  for (const Letter& letter : line.letters) {
+    if (letter.text == " ") continue;
+    if (letter.x0 - last > kRiver * line.size) gaps.push_back({last, letter.x0});
+    last = std::max(last, letter.x1);
+  }
+  gaps.push_back({last, kFar});
+  return gaps;
+}
+
+std::vector<River> shared(const std::vector<River>& a, const std::vector<River>& b, double least) {
+  std::vector<River> out;
+  for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+    const River both{std::max(a[i].x0, b[k].x0), std::min(a[i].x1, b[k].x1)};
+    if (both.x1 - both.x0 >= least) out.push_back(both);
+    a[i].x1 < b[k].x1 ? ++i : ++k;
+  }
+  return out;
+}
+
+bool has_wide_gap(const TextLine& line) {
+  return pieces_of(line, kWideGap * line.size).size() > 1;
+}
+
+bool dotted_leader(const TextLine& line) {
+  return line.text().find("....") != std::string::npos ||
+         line.text().find(". . . .") != std::string::npos;
+}
+
+/// Rivers with ink on both sides, wider on the mean than a blank.
+std::vector<River> true_rivers(const PageText& page, std::size_t first, std::size_t last,
+                               const std::vector<River>& all, const std::vector<bool>& banner,
+                               double blank) {
+  std::vector<River> out;
+  for (const River& river : all) {
+    if (river.x0 <= -kFar || river.x1 >= kFar) continue;
+    double sum = 0;
+    int lines = 0;
+    int wide = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const TextLine& line = page.lines[i];
+      if (banner[i] || line.box.x0 >= river.x1 || line.box.x1 <= river.x0) continue;
+      double before = -kFar;
+      double after = kFar;
+      for (const Letter& letter : line.letters) {
+        if (letter.text == " ") continue;
+        if (letter.x1 <= river.x0 + 0.01) before = std::max(before, letter.x1);
+        if (letter.x0 >= river.x1 - 0.01) after = std::min(after, letter.x0);
+      }
+      if (before <= -kFar || after >= kFar) continue;
+      ++lines;
+      sum += (after - before) / line.size;
+      wide += after - before > kWideGap * line.size ? 1 : 0;
+    }
+    if (lines >= 2 && sum / lines > kBlankGap * blank && wide > 0) out.push_back(river);
+  }
+  return out;
+}
+
+bool is_label(const TextLine& line, const Piece& piece) {
+  std::string text;
+  for (std::size_t i = piece.from; i < piece.to; ++i) text += line.letters[i].text;
+  if (piece.to - piece.from == 1) {
+    return !(text[0] >= '0' && text[0] <= '9') && !(text[0] >= 'A' && text[0] <= 'Z');
+  }
+  return text.size() <= 6 && (text.back() == ')' || text.back() == '.') &&
+         text.find_first_of("0123456789abcdefghijklmnopqrstuvwxyzIVX") != std::string::npos;
+}
+
+/// Takes rivers away that only part list marks from their text.
+void drop_label_columns(const PageText& page, const Block& block, std::vector<River>& rivers) {
+  for (std::size_t c = 0; c < rivers.size();) {
+    int labels = 0;
+    int others = 0;
+    for (std::size_t i = block.first; i < block.last; ++i) {
+      const TextLine& line = page.lines[i];
+      const double from = c == 0 ? -kFar : rivers[c - 1].middle();
+      Piece piece{line.letters.size(), 0, 0, 0};
+      for (std::size_t k = 0; k < line.letters.size(); ++k) {
+        const Letter& letter = line.letters[k];
+        if (letter.text == " " || letter.x0 < from || letter.x0 > rivers[c].middle()) continue;
+        piece.from = std::min(piece.from, k);
+        piece.to = k + 1;
+      }
+      if (piece.to == 0) continue;
+      (is_label(line, piece) ? labels : others) += 1;
+    }
+    if (labels > 0 && (others == 0 || (others == 1 && labels > 3))) {
+      rivers.erase(rivers.begin() + static_cast<std::ptrdiff_t>(c));
+    } else {
+      ++c;
+    }
+  }
+}
+
+double sum_of(const PageText& page, std::size_t first, std::size_t last,
+              const std::vector<River>& rivers, const std::vector<bool>& banner,
+              std::size_t& best_end) {
+  double sum = 0;
+  double best = 0;
+  best_end = first;
+  for (std::size_t i = first; i < last; ++i) {
+    if (banner[i]) continue;
+    const auto filled = static_cast<double>(filled_columns(page.lines[i], rivers).size());
+    sum += filled > 1 ? filled - 1 : -kLone;
+    if (sum > best) {
+      best = sum;
+      best_end = i + 1;
+    }
+  }
+  return best;
+}
+
+double width_of_ink(const TextLine& line, double from, double to) {
+  double sum = 0;
+  for (const Letter& letter : line.letters) {
+    if (letter.x0 >= from && letter.x1 <= to) sum += letter.x1 - letter.x0;
+  }
+  return sum;
+}
+
+/// Two columns of running text beside each other fill both their columns, line after line.
+bool reads_as_prose(const PageText& page, const Block& block) {
+  double left = kFar;
+  double right = -kFar;
+  for (std::size_t i = block.first; i < block.last; ++i) {
+    left = std::min(left, page.lines[i].box.x0);
+    right = std::max(right, page.lines[i].box.x1);
+  }
+  int full = 0;
+  int lines = 0;
+  for (std::size_t i = block.first; i < block.last; ++i) {
+    const TextLine& line = page.lines[i];
+    if (filled_columns(line, block.rivers).size() < 2) continue;
+    ++lines;
+    bool all = true;
+    for (std::size_t c = 0; c <= block.rivers.size(); ++c) {
+      const double from = c == 0 ? left : block.rivers[c - 1].x1;
+      const double to = c == block.rivers.size() ? right : block.rivers[c].x0;
+      const double share = width_of_ink(line, from - 0.1, to + 0.1) / std::max(1.0, to - from);
+      all = all && share > kTextShare && to - from > 8 * line.size;
+    }
+    full += all ? 1 : 0;
+  }
+  return 2 * full > lines;
+}
+
+/// Is a block with its columns a table? Two columns need drawn lines to say so.
+bool convinces(const PageText& page, const Block& block) {
+  std::size_t rich = 0;
+  std::size_t dotted = 0;
+  double left = kFar;
+  double right = -kFar;
+  for (std::size_t i = block.first; i < block.last; ++i) {
+    rich += filled_columns(page.lines[i], block.rivers).size() > 1 ? 1U : 0U;
+    dotted += dotted_leader(page.lines[i]) ? 1U : 0U;
+    left = std::min(left, page.lines[i].box.x0);
+    right = std::max(right, page.lines[i].box.x1);
+  }
+  if (2 * dotted > rich || reads_as_prose(page, block)) return false;
+  const TextLine& top = page.lines[block.first];
+  const TextLine& bottom = page.lines[block.last - 1];
+  const bool ruled =
+      ruled_between(page, top.box.y0 - 4 * top.size, bottom.box.y1 + 2 * top.size, left, right);
+  if (block.rivers.size() == 1) return ruled && rich >= 2;
+  return rich >= kMinLines || (ruled && rich >= 2);
+}
+
+/// The best block that begins with line `first`.
+Block grow(const PageText& page, std::size_t first, const std::vector<bool>& banner, double blank) {
+  Block best{first, first, {}, 0};
+  std::vector<River> rivers = gaps_of(page.lines[first]);
+  for (std::size_t i = first; i < page.lines.size(); ++i) {
+    const TextLine& line = page.lines[i];
+    if (i > first) {
+      const TextLine& above = page.lines[i - 1];
+      if (line.baseline - above.baseline > kMaxStep * std::max(line.size, above.size) &&
+          !ruled_between(page, above.baseline, line.baseline, line.box.x0, line.box.x1))
+        break;
+      if (banner[i] && best.score > 0 && heads_follow(page, i)) break;
+      if (banner[i]) continue;
+      rivers = shared(rivers, gaps_of(line), kRiver * line.size);
+    }
+    if (rivers.size() < 3) break;
+    const auto real = true_rivers(page, first, i + 1, rivers, banner, blank);
+    if (real.empty() && i > first + 6) break;
+    if (real.empty()) continue;
+    std::size_t end = first;
+    const double score = sum_of(page, first, i + 1, real, banner, end);
+    if (score > best.score) best = {first, end, real, score};
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<Piece> pieces_of(const TextLine& line, double gap) {
+  std::vector<Piece> out;
+  for (std::size_t i = 0; i < line.letters.size(); ++i) {
+    const Letter& letter = line.letters[i];
+    if (letter.text == " ") continue;
+    if (out.empty() || letter.x0 - out.back().x1 > gap)
+      out.push_back({i, i + 1, letter.x0, letter.x1});
+    out.back().to = i + 1;
+    out.back().x1 = std::max(out.back().x1, letter.x1);
+  }
+  return out;
+}
+
+bool narrow(std::vector<River>& rivers, const TextLine& line) {
+  const std::vector<River> gaps = gaps_of(line);
+  std::vector<River> out;
+  for (const River& river : rivers) {
+    River widest{0, 0};
+    for (const River& gap : gaps) {
+      const River both{std::max(river.x0, gap.x0), std::min(river.x1, gap.x1)};
+      if (both.x1 - both.x0 > widest.x1 - widest.x0) widest = both;
+    }
+    if (widest.x1 - widest.x0 < kRiver * line.size) return false;
+    out.push_back(widest);
+  }
+  rivers = std::move(out);
+  return true;
+}
+
+bool heads_follow(const PageText& page, std::size_t i) {
+  while (i < page.lines.size() && is_banner(page.lines[i], page)) ++i;
+  return i == page.lines.size() || (page.lines[i].bold() && has_wide_gap(page.lines[i]));
+}
+
+bool keeps_to(const TextLine& line, const std::vector<River>& rivers) {
+  for (const Letter& letter : line.letters) {
+    if (letter.text == " ") continue;
+    for (const River& river : rivers) {
+      if (letter.x0 < river.x1 - 0.5 && letter.x1 > river.x0 + 0.5) return false;
+    }
+  }
+  return true;
+}
+
+std::vector<std::size_t> filled_columns(const TextLine& line, const std::vector<River>& rivers) {
+  std::vector<std::size_t> out;
+  for (const Letter& letter : line.letters) {
+    if (letter.text == " ") continue;
+    const double x = (letter.x0 + letter.x1) / 2;
+    std::size_t c = 0;
+    while (c < rivers.size() && rivers[c].middle() < x) ++c;
+    if (out.empty() || out.back() != c) out.push_back(c);
+  }
+  return out;
+}
+
+bool is_banner(const TextLine& line, const PageText& page) {
+  if (pieces_of(line, kWideGap * line.size).size() > 1) return false;
+  if (line.bold()) return true;
+  const double x = (line.box.x0 + line.box.x1) / 2;
+  const auto holds = [](const Box& shade, const TextLine& l) {
+    return shade.y0 < l.baseline && l.baseline < shade.y1 + 1 && shade.x0 < l.box.x1 &&
+           l.box.x0 < shade.x1;
+  };
+  // A shaded row may have wrapped lines; the name of rows stands alone on its ground.
+  return std::any_of(page.shades.begin(), page.shades.end(), [&](const Box& shade) {
+    return shade.y1 - shade.y0 < 3 * line.size && shade.x0 < x && x < shade.x1 &&
+           holds(shade, line) &&
+           std::count_if(page.lines.begin(), page.lines.end(),
+                         [&](const TextLine& l) { return holds(shade, l); }) == 1;
+  });
+}
+
+bool ruled_between(const PageText& page, double y0, double y1, double x0, double x1) {
+  return std::any_of(page.rules.begin(), page.rules.end(), [&](const Rule& rule) {
+    const double y = (rule.box.y0 + rule.box.y1) / 2;
+    const double both = std::min(rule.box.x1, x1) - std::max(rule.box.x0, x0);
+    return rule.horizontal && y > y0 && y < y1 && both > 0.8 * (x1 - x0);
+  });
+}
+
+std::vector<Block> find_blocks(const PageText& page) {
+  const double blank = blank_width(page);
+  std::vector<bool> banner;
+  for (const TextLine& line : page.lines) banner.push_back(is_banner(line, page));
+  std::vector<Block> found;
+  for (std::size_t i = 0; i < page.lines.size(); ++i) {
+    if (banner[i] || !has_wide_gap(page.lines[i])) continue;
+    Block block = grow(page, i, banner, blank);
+    if (block.score <= 0) continue;
+    drop_label_columns(page, block, block.rivers);
+    if (!block.rivers.empty() && convinces(page, block)) found.push_back(std::move(block));
+  }
+  // The best first; what overlaps it is another reading of the same lines.
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Block& a, const Block& b) { return a.score > b.score; });
+  std::vector<Block> kept;
+  for (Block& block : found) {
+    const bool free = std::none_of(kept.begin(), kept.end(), [&](const Block& k) {
+      return block.first < k.last && k.first < block.last;
+    });
+    if (free) kept.push_back(std::move(block));
+  }
+  std::sort(kept.begin(), kept.end(),
+            [](const Block& a, const Block& b) { return a.first < b.first; });
+  return kept;
+}
+
+}  // namespace planmerge::ingest
