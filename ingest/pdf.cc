@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "ingest/borderless.h"
 #include "ingest/grid.h"
 #include "ingest/header_cells.h"
 #include "ingest/pdf/aligned.h"

@@ -10,9 +10,10 @@
 namespace planmerge::ingest {
 namespace {
 
-constexpr double kWordGap = 0.13;  // of the size: a wider gap parts words
-constexpr double kSmall = 0.8;     // of the line's size: below it a letter may be a mark
-constexpr double kCovered = 0.85;  // of an underline that must run along text
+constexpr double kWordGap = 0.13;       // of the size: a wider gap parts words
+constexpr double kSmall = 0.8;          // of the line's size: below it a letter may be a mark
+constexpr double kSameBaseline = 0.15;  // of the size: cells side by side may differ by more
+constexpr double kCovered = 0.85;       // of an underline that must run along text
 
 double middle_y(const Box& box) {
   return (box.y0 + box.y1) / 2;
@@ -154,7 +155,7 @@ std::vector<TextLine> make_lines(std::vector<Ink> inks, int page) {
   for (const Ink& ink : inks) {
     const Glyph& glyph = *ink.glyph;
     if (!buckets.empty() && std::abs(glyph.baseline - buckets.back().baseline) <
-                                0.25 * std::min(glyph.size, buckets.back().size)) {
+                                kSameBaseline * std::min(glyph.size, buckets.back().size)) {
       buckets.back().inks.push_back(ink);
       buckets.back().size = std::max(buckets.back().size, glyph.size);
     } else {

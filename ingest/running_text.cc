@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "ingest/borderless.h"
+#include "ingest/pdf/columns.h"
 #include "ingest/title_number.h"
 
 namespace planmerge::ingest {
@@ -37,6 +37,11 @@ bool is_page_number(const TextLine& line) {
   const bool only = text.find_first_not_of("0123456789 -/|") == std::string::npos;
   return digits > 0 && digits < 8 &&
          (only || ((text.starts_with("Page ") || text.starts_with("page ")) && text.size() < 18));
+}
+
+/// Bold words in three or more columns: the head of a table, not of a page.
+bool looks_like_heads(const TextLine& line) {
+  return line.bold() && pieces_of(line, 0.6 * line.size).size() >= 3;
 }
 
 void add_left_out(const char* reason, const TextLine& line, std::vector<plan::LeftOut>& left_out) {
@@ -161,14 +166,14 @@ plan::Heading heading_of(const std::string& text) {
   return heading;
 }
 
-struct Block {
+struct TextBlock {
   std::vector<TextLine> lines;
   bool heading = false;
 };
 
 /// Lines that stand close together in one style.
-std::vector<Block> blocks_of(const PageText& page, double body) {
-  std::vector<Block> blocks;
+std::vector<TextBlock> blocks_of(const PageText& page, double body) {
+  std::vector<TextBlock> blocks;
   for (const TextLine& line : page.lines) {
     const bool heading = is_heading(line, body);
     const bool same = !blocks.empty() && blocks.back().heading == heading &&
@@ -219,10 +224,10 @@ void give_headings(const std::vector<PageText>& pages, const TextRules& rules,
                    std::vector<SheetTable>& tables, plan::Document& document) {
   const double body = body_size(pages, tables);
   std::set<long> styles;
-  std::vector<std::vector<Block>> blocks;
+  std::vector<std::vector<TextBlock>> blocks;
   for (const PageText& page : pages) {
     blocks.push_back(blocks_of(page, body));
-    for (const Block& block : blocks.back()) {
+    for (const TextBlock& block : blocks.back()) {
       if (block.heading) styles.insert(style_of(block.lines.front()));
     }
   }
@@ -236,7 +241,7 @@ void give_headings(const std::vector<PageText>& pages, const TextRules& rules,
     }
   };
   for (std::size_t p = 0; p < pages.size(); ++p) {
-    for (const Block& block : blocks[p]) {
+    for (const TextBlock& block : blocks[p]) {
       serve(pages[p].page, block.lines.front().baseline - block.lines.front().size);
       const Composed text = compose(block.lines, block.lines.front().box.x0, pages[p].width, rules);
       if (block.heading) {

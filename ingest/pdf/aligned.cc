@@ -88,6 +88,16 @@ std::size_t head_above(const PageText& page, const Block& block) {
   return under_rule ? ruled : top;
 }
 
+/// The name of the rows overleaf may be the last line of its page.
+std::size_t with_last_banner(const PageText& page, std::size_t end, const Extent& at) {
+  if (end + 1 != page.lines.size() || end == 0) return end;
+  const TextLine& line = page.lines[end];
+  const bool within = line.box.x0 > at.x0 - 3 && line.box.x1 < at.x1 + 3;
+  const bool near = step_to(page, end) < 3 * line.size;
+  const bool same = std::abs(line.size - page.lines[end - 1].size) < 0.1 * line.size;
+  return within && near && same && is_banner(line, page) ? end + 1 : end;
+}
+
 /// One past the last line: wrapped text of the last row goes on below its other columns.
 std::size_t tail_below(const PageText& page, const Block& block) {
   std::size_t end = block.last;
@@ -108,7 +118,7 @@ std::size_t tail_below(const PageText& page, const Block& block) {
       break;
     ++end;
   }
-  return end;
+  return with_last_banner(page, end, at);
 }
 
 /// Lines of the head at the top of lines[first, last).
@@ -321,13 +331,14 @@ std::optional<Reading> carry_on(const PageText& page, const Reading& before) {
         !ruled_between(page, page.lines[i - 1].baseline, line.baseline, xs.front(), xs.back()))
       break;
     // A caption stands above a head, the name of rows above rows.
-    if (banner && heads_follow(page, i)) break;
+    if (is_banner(line, page) && heads_follow(page, i)) break;
     if (banner) continue;
     if (!narrow(out.rivers, line)) break;
     rich += filled_columns(line, out.rivers).size() > 1 ? 1U : 0U;
     out.last = i + 1;
   }
   if (rich == 0) return std::nullopt;
+  out.last = with_last_banner(page, out.last, {before.table.xs.front(), before.table.xs.back()});
   return out;
 }
 

@@ -10,6 +10,7 @@ namespace planmerge::ingest {
 namespace {
 
 constexpr double kSameLead = 1.08;      // times the lead: lines of one paragraph
+constexpr double kSameLine = 0.5;       // letter heights: closer than lines of one text can stand
 constexpr double kFullInner = 0.65;     // of the columns, filled in the mean: rows, not wraps
 constexpr double kNumericInner = 0.6;   // of the values of such lines that hold a figure
 constexpr double kRuledShare = 0.6;     // of the rows that must be ruled for rules to decide alone
@@ -50,14 +51,20 @@ std::vector<bool> fresh_lines(const std::vector<CutLine>& lines, std::size_t fro
     }
     bool fresh = false;
     bool goes_on = false;
+    bool items = true;  // nothing but list items, which may have white above them
     for (std::size_t c = 0; c < columns; ++c) {
       if (!has(lines[i], c)) continue;
       const bool near = lines[i].baseline - last[c] <= kSameLead * lead && !lines[i].parted;
       last[c] = lines[i].baseline;
       if (c < from) continue;
       (near ? goes_on : fresh) = true;
+      items = items && bullet_length(lines[i].parts[c]) > 0;
     }
-    out[i] = fresh && !goes_on;
+    const bool parted = lines[i].parted || i == 0;
+    out[i] = fresh && !goes_on && (!items || parted);
+    // The first lines of a row's cells may stand a little apart.
+    const double above = i == 0 ? -1e6 : lines[i - 1].baseline;
+    if (lines[i].baseline - above < kSameLine * lines[i].size && !lines[i].parted) out[i] = false;
   }
   return out;
 }

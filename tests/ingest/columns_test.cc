@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/pdf/columns.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+
+#include "ingest/pdf/row_starts.h"
+
+namespace planmerge::ingest {
+namespace {
+
+/// Words at x positions on one baseline; letters 5 points wide, 10 high.
+TextLine line_at(double y, const std::vector<std::pair<double, std::string>>& words,
+                 bool bold = false) {
+  TextLine line;
+  line.page = 1;
+  line.size = 10;
+  line.baseline = y;
+  for (const auto& [x, word] : words) {
+    if (!line.letters.empty()) {
+      Letter blank;
+      blank.text = " ";
+      blank.x0 = line.letters.back().x1;
+      blank.x1 = x;
+      line.letters.push_back(blank);
+    }
+    double at = x;
+    for (const char c : word) {
+      Letter letter;
+      letter.text = std::string(1, c);
+      letter.x0 = at;
+      letter.x1 = at + 5;
+      letter.bold = bold;
+      if (c == ' ') letter.x1 = at + 2.8;
+      at = letter.x1;
+      line.letters.push_back(letter);
+    }
+  }
+  line.box = {line.letters.front().x0, y - 8, line.letters.back().x1, y + 2};
+  return line;
+}
+
+PageText page_of(std::vector<TextLine> lines) {
+  PageText page;
+  page.page = 1;
+  page.width = 600;
+  page.height = 800;
+  page.lines = std::move(lines);
+  return page;
+}
+
+TEST(Columns, FindsABlockOfLinesThatKeepToTheSameRivers) {
+  const PageText page = page_of({line_at(100, {{50, "Country"}, {200, "Mean"}, {300, "Total"}}),
+                                 line_at(112, {{50, "North land"}, {200, "1.5"}, {300, "12"}}),
+                                 line_at(124, {{50, "South"}, {200, "2.25"}, {300, "7"}}),
+                                 line_at(136, {{50, "West"}, {200, "3.5"}, {300, "19"}})});
+  const auto blocks = find_blocks(page);
+  ASSERT_EQ(blocks.size(), 1U);
+  EXPECT_EQ(blocks[0].first, 0U);
+  EXPECT_EQ(blocks[0].last, 4U);
+  EXPECT_EQ(blocks[0].rivers.size(), 2U);
+}
+
+TEST(Columns, TakesProseForNoTable) {
+  const PageText page =
+      page_of({line_at(100, {{50, "the funds that were asked for by the members of it"}}),
+               line_at(112, {{50, "have been given to all who came to the first round"}}),
+               line_at(124, {{50, "of talks and to some of those who did not come yet"}}),
+               line_at(136, {{50, "so that each of them can now begin to do its share"}})});
+  EXPECT_TRUE(find_blocks(page).empty());
+}
+
+TEST(Columns, TakesAListForNoTable) {
+  std::vector<TextLine> lines;
+  for (int i = 0; i < 6; ++i)
+    lines.push_back(line_at(100 + 12 * i, {{50, "-"}, {70, "an item of some length"}}));
+  EXPECT_TRUE(find_blocks(page_of(std::move(lines))).empty());
+}
+
+TEST(Columns, TakesTwoColumnsForATableOnlyBetweenRules) {
+  PageText page = page_of({line_at(100, {{50, "Indicator"}, {300, "Weight"}}),
+                           line_at(112, {{50, "Employment"}, {300, "40"}}),
+                           line_at(124, {{50, "Further studies"}, {300, "15"}})});
+  EXPECT_TRUE(find_blocks(page).empty());
+  page.rules.push_back({{45, 88, 340, 88.5}, {}, true});
+  EXPECT_EQ(find_blocks(page).size(), 1U);
+}
+
+TEST(Columns, NarrowsRiversButNeverClosesThem) {
+  std::vector<River> rivers = {{100, 200}};
+  EXPECT_TRUE(narrow(rivers, line_at(0, {{50, "twelve chars"}, {210, "x"}})));
+  EXPECT_GT(rivers[0].x0, 100);
+  EXPECT_FALSE(narrow(rivers, line_at(0, {{50, "a line that runs far across the river"}})));
+}
+
+std::vector<CutLine> cut(const std::vector<TextLine>& lines, const std::vector<River>& rivers) {
+  std::vector<CutLine> out;
+  for (const TextLine& line : lines) out.push_back(cut_line(line, rivers));
+  return out;
+}
+
+const std::vector<River> kTwo = {{110, 140}, {250, 300}};
+
+TEST(RowStarts, JoinsWrappedLinesAndPartsRowsByWhite) {
+  const auto rows = find_row_starts(
+      cut({line_at(100, {{50, "1"}, {140, "Train all"}, {300, "2025"}}),
+           line_at(112, {{140, "judges"}}), line_at(130, {{50, "2"}, {140, "Buy"}, {300, "2026"}}),
+           line_at(142, {{140, "cars"}}), line_at(160, {{50, "3"}, {140, "Sell"}, {300, "2027"}})},
+          kTwo));
+  EXPECT_EQ(rows.starts, (std::vector<bool>{true, false, true, false, true}));
+  EXPECT_EQ(rows.merged, 0U);
+}
+
+TEST(RowStarts, TakesFullLinesOfFiguresForRows) {
+  const auto rows = find_row_starts(cut({line_at(100, {{50, "North"}, {140, "1.5"}, {300, "12"}}),
+                                         line_at(112, {{50, "South"}, {140, "2.5"}, {300, "13"}}),
+                                         line_at(124, {{50, "West"}, {140, "3.5"}, {300, "14"}})},
+                                        kTwo));
+  EXPECT_EQ(rows.starts, (std::vector<bool>{true, true, true}));
+}
+
+TEST(RowStarts, LetsATextOfTheFirstColumnRunOverRows) {
+  const auto rows = find_row_starts(
+      cut({line_at(100, {{50, "Need"}, {140, "1.1"}, {300, "a"}}), line_at(112, {{50, "one"}}),
+           line_at(120, {{140, "1.2"}, {300, "b"}}), line_at(124, {{50, "goes on"}}),
+           line_at(140, {{140, "1.3"}, {300, "c"}}),
+           line_at(160, {{50, "Other"}, {140, "2.1"}, {300, "d"}})},
+          kTwo));
+  EXPECT_EQ(rows.merged, 1U);
+  EXPECT_EQ(rows.starts, (std::vector<bool>{true, false, true, false, true, true}));
+}
+
+TEST(RowStarts, LeavesListItemsWithWhiteAboveThemInTheirCell) {
+  const auto rows =
+      find_row_starts(cut({line_at(100, {{50, "A"}, {140, "First"}, {300, "x"}}),
+                           line_at(112, {{140, "more"}}), line_at(126, {{140, "-"}, {152, "item"}}),
+                           line_at(140, {{50, "B"}, {140, "Second"}, {300, "y"}})},
+                          kTwo));
+  EXPECT_EQ(rows.starts, (std::vector<bool>{true, false, false, true}));
+}
+
+}  // namespace
+}  // namespace planmerge::ingest
