@@ -1,118 +1,125 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/docx/numbering.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "ingest/docx/number_formats.h"
 
 namespace planmerge::ingest {
 namespace {
 
-// Labels stay short whatever a document says: Word itself shows no more.
-constexpr long kMaxCount = 32'767;
-constexpr std::size_t kMaxLabel = 60;
+constexpr std::size_t kMaxLabel = 60;  // bytes; labels stay short whatever a document says
+constexpr int kMaxLinks = 8;           // numbering styles that name one another
 
-std::string roman(long count) {
-  static constexpr std::pair<long, const char*> kDigits[] = {
-      {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-      {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
-  std::string text;
-  for (const auto& [value, digits] : kDigits) {
-    for (; count >= value; count -= value) text += digits;
-  }
+/// The text without the rest of a character that a cut left at its end.
+std::string cut(std::string text) {
+  if (text.size() <= kMaxLabel) return text;
+  std::size_t end = kMaxLabel;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  text.resize(end);
   return text;
 }
 
-// Word doubles the letter after z: aa, bb, …
-std::string letters(long count) {
-  const auto index = static_cast<std::size_t>(count - 1);
-  return std::string(std::min<std::size_t>(index / 26 + 1, kMaxLabel),
-                     static_cast<char>('a' + static_cast<char>(index % 26)));
-}
-
-std::string ordinal(long count) {
-  const long tens = count % 100;
-  const char* suffix = "th";
-  if (tens < 11 || tens > 13) {
-    if (count % 10 == 1) suffix = "st";
-    if (count % 10 == 2) suffix = "nd";
-    if (count % 10 == 3) suffix = "rd";
+/// The level of a list that names the style or one of those it is based on, else what the nearest
+/// of them says.
+int level_of_style(const DocxStyles& styles, const Numbering& numbering,
+                   const Numbering::Instance& list, std::string id) {
+  for (int depth = 0; depth < DocxStyles::kMaxChain; ++depth) {
+    const DocxStyle* style = styles.get(id);
+    if (style == nullptr) return 0;
+    for (int level = 0; level < kListLevels; ++level) {
+      const ListLevel* candidate = numbering.level_of(list, level);
+      if (candidate != nullptr && candidate->style == id) return level;
+    }
+    if (style->numbering_level) return *style->numbering_level;
+    id = style->based_on;
   }
-  return std::to_string(count) + suffix;
-}
-
-std::string upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return text;
+  return 0;
 }
 
 }  // namespace
 
-std::string format_number(long count, const std::string& format) {
-  if (format == "none") return "";
-  if (count >= 1 && count <= kMaxCount) {
-    if (format == "lowerRoman") return roman(count);
-    if (format == "upperRoman") return upper(roman(count));
-    if (format == "lowerLetter") return letters(count);
-    if (format == "upperLetter") return upper(letters(count));
-    if (format == "ordinal") return ordinal(count);
+void Numbering::resolve_links(const DocxStyles& styles) {
+  for (auto& [id, instance] : instances) {
+    for (int link = 0; link < kMaxLinks; ++link) {
+      const auto abstract = abstracts.find(instance.abstract);
+      if (abstract == abstracts.end() || abstract->second.style_link.empty()) break;
+      const auto list = styles.find(abstract->second.style_link, &DocxStyle::numbering);
+      const auto target = list ? instances.find(*list) : instances.end();
+      if (target == instances.end() || target->second.abstract == instance.abstract) break;
+      instance.abstract = target->second.abstract;
+    }
   }
-  const std::string digits = std::to_string(count);
-  return format == "decimalZero" && digits.size() == 1 ? "0" + digits : digits;
 }
 
-const ListLevel* ListCounter::level_of(const Numbering::Instance& instance, int level) const {
+const ListLevel* Numbering::level_of(const Instance& instance, int level) const {
+  if (level < 0 || level >= kListLevels) return nullptr;
   const auto own = instance.levels.find(level);
   if (own != instance.levels.end()) return &own->second;
-  const auto abstract = numbering_.abstracts.find(instance.abstract);
-  if (abstract == numbering_.abstracts.end()) return nullptr;
+  const auto abstract = abstracts.find(instance.abstract);
+  if (abstract == abstracts.end()) return nullptr;
   return &abstract->second.levels[static_cast<std::size_t>(level)];
+}
+
+ListItem list_item(const DocxStyles& styles, const Numbering& numbering, const std::string& style,
+                   std::string list, int level) {
+  if (list.empty()) list = styles.find(style, &DocxStyle::numbering).value_or("");
+  const auto found = numbering.instances.find(list);
+  if (found == numbering.instances.end()) return {};
+  if (level < 0) level = level_of_style(styles, numbering, found->second, style);
+  return {std::move(list), level};
+}
+
+long ListCounter::start_of(const Numbering::Instance& instance, int level) const {
+  const auto start = instance.starts.find(level);
+  if (start != instance.starts.end()) return start->second;
+  return numbering_->level_of(instance, level)->start;
+}
+
+std::string ListCounter::number_at(const Numbering::Instance& instance, const State& state,
+                                   int level, bool legal) const {
+  const auto index = static_cast<std::size_t>(level);
+  const long count = state.begun[index] ? state.counts[index] : start_of(instance, level);
+  return format_number(count, legal ? "decimal" : numbering_->level_of(instance, level)->format);
 }
 
 std::string ListCounter::label(const Numbering::Instance& instance, const State& state,
                                int level) const {
-  const ListLevel* own = level_of(instance, level);
+  const ListLevel* own = numbering_->level_of(instance, level);
   if (own->format == "bullet") return "•";
   std::string label;
   for (std::size_t i = 0; i < own->text.size() && label.size() < kMaxLabel; ++i) {
     const bool place = own->text[i] == '%' && i + 1 < own->text.size() && own->text[i + 1] >= '1' &&
                        own->text[i + 1] <= '9';
-    if (!place) {
-      label += own->text[i];
-      continue;
-    }
-    const int other = own->text[++i] - '1';
-    const ListLevel* shown = level_of(instance, other);
-    if (shown == nullptr) continue;  // an override of a list that is not there
-    const auto index = static_cast<std::size_t>(other);
-    const long count = state.begun[index] ? state.counts[index] : shown->start;
-    label += format_number(count, own->legal ? "decimal" : shown->format);
+    label += place ? number_at(instance, state, own->text[i + 1] - '1', own->legal)
+                   : std::string(1, own->text[i]);
+    if (place) ++i;
   }
-  return label;
+  return cut(std::move(label));
 }
 
-std::string ListCounter::next(const std::string& id, int level) {
-  const auto found = numbering_.instances.find(id);
-  if (found == numbering_.instances.end() || level < 0 || level >= kListLevels) return "";
-  const Numbering::Instance& instance = found->second;
-  const ListLevel* own = level_of(instance, level);
-  if (own == nullptr) return "";
-  State& state = states_[instance.abstract];
-  const auto index = static_cast<std::size_t>(level);
-  const auto start = instance.starts.find(level);
-  if (start != instance.starts.end() && !std::exchange(started_[{id, level}], true)) {
-    state.counts[index] = start->second;
-  } else {
-    state.counts[index] = state.begun[index] ? state.counts[index] + 1 : own->start;
-  }
-  state.begun[index] = true;
+void ListCounter::restart_below(const Numbering::Instance& instance, State& state,
+                                int level) const {
   for (int deeper = level + 1; deeper < kListLevels; ++deeper) {
-    const ListLevel* below = level_of(instance, deeper);
+    const ListLevel* below = numbering_->level_of(instance, deeper);
     // w:lvlRestart 0 never restarts; n restarts only after level n or higher.
     if (below->restart == 0 || (below->restart > 0 && level + 1 > below->restart)) continue;
     state.begun[static_cast<std::size_t>(deeper)] = false;
   }
+}
+
+std::string ListCounter::next(const std::string& id, int level) {
+  const auto found = numbering_->instances.find(id);
+  if (found == numbering_->instances.end()) return "";
+  const Numbering::Instance& instance = found->second;
+  if (numbering_->level_of(instance, level) == nullptr) return "";
+  State& state = states_[instance.abstract];
+  const auto index = static_cast<std::size_t>(level);
+  const bool overridden = instance.starts.contains(level);
+  if (overridden && !std::exchange(started_[{id, level}], true)) state.begun[index] = false;
+  state.counts[index] = state.begun[index] ? state.counts[index] + 1 : start_of(instance, level);
+  state.begun[index] = true;
+  restart_below(instance, state, level);
   return label(instance, state, level);
 }
 

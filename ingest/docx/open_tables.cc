@@ -31,6 +31,14 @@ void OpenTables::begin(const std::string& scope, const std::vector<plan::Heading
   builders_.push_back(std::move(builder));
 }
 
+plan::Provenance OpenTables::here() const {
+  plan::Provenance where;
+  if (builders_.empty()) return where;
+  where.table = static_cast<int>(places_.back());
+  where.row = builders_.back()->table().rows;
+  return where;
+}
+
 void OpenTables::end() {
   if (builders_.empty()) return;
   TrackedTable::Finished finished = builders_.back()->finish();
@@ -49,13 +57,14 @@ void OpenTables::end() {
   places_.pop_back();
 }
 
+int OpenTables::moved_up(int place) const {
+  const auto next = gone_.lower_bound(static_cast<std::size_t>(std::max(0, place)));
+  return place - static_cast<int>(std::distance(gone_.begin(), next));
+}
+
 void OpenTables::finish() {
   std::sort(document_.struck.begin(), document_.struck.end(),
             [](const auto& a, const auto& b) { return a.place < b.place; });
-  const auto moved_up = [this](int place) {
-    const auto next = gone_.lower_bound(static_cast<std::size_t>(std::max(0, place)));
-    return place - static_cast<int>(std::distance(gone_.begin(), next));
-  };
   for (plan::StruckTable& struck : document_.struck)
     struck.beside = moved_up(struck.place - gone_before_);
   for (plan::LeftOut& text : document_.left_out) {

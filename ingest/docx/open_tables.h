@@ -21,6 +21,10 @@ class OpenTables {
   /// @param place  of what holds the table: gone with it, if it is
   void begin(const std::string& scope, const std::vector<plan::Heading>& headings, Presence place);
   void end();
+  /// The table and row that are being read; outside tables nothing.
+  plan::Provenance here() const;
+  /// Where a table will stand once finish() dropped those that the view has no row of.
+  int moved_up(int place) const;
   /// The innermost one; null: none is open.
   TrackedTable* top() { return builders_.empty() ? nullptr : builders_.back().get(); }
   /// No table follows: those that the view has no row of are dropped, the others move up.

@@ -4,94 +4,12 @@
 #include <vector>
 
 #include "base/error.h"
+#include "ingest/docx/numbering_part.h"
 #include "ingest/docx/tags.h"
 #include "ingest/ooxml/package.h"
 
 namespace planmerge::ingest {
 namespace {
-
-class StyleReader : public XmlHandler {
- public:
-  explicit StyleReader(DocxStyles& styles) : styles_(styles) {}
-
-  void start(std::string_view uri, std::string_view name,
-             const XmlAttributes& attributes) override {
-    if (!is_word_uri(uri)) return;
-    if (name == "style") {
-      style_ = &styles_.by_id[std::string(attributes.find("styleId").value_or(""))];
-      return;
-    }
-    if (style_ == nullptr) return;
-    const std::string value(attributes.find("val").value_or(""));
-    if (name == "name") style_->name = value;
-    if (name == "basedOn") style_->based_on = value;
-    if (name == "outlineLvl") style_->outline_level = number(value, 9);
-    if (name == "numId") style_->numbering = value;
-    if (name == "ilvl") style_->numbering_level = number(value, 0);
-    if (name == "b") style_->bold = is_on(attributes);
-    if (name == "u") style_->underlined = is_on(attributes);
-    if (name == "vanish") style_->hidden = is_on(attributes);
-  }
-  void end(std::string_view, std::string_view name) override {
-    if (name == "style") style_ = nullptr;
-  }
-
- private:
-  DocxStyles& styles_;
-  DocxStyle* style_ = nullptr;
-};
-
-class NumberingReader : public XmlHandler {
- public:
-  explicit NumberingReader(Numbering& numbering) : numbering_(numbering) {}
-
-  void start(std::string_view uri, std::string_view name,
-             const XmlAttributes& attributes) override {
-    if (!is_word_uri(uri)) return;
-    const std::string value(attributes.find("val").value_or(""));
-    if (name == "abstractNum") {
-      abstract_ = &numbering_.abstracts[std::string(attributes.find("abstractNumId").value_or(""))];
-    } else if (name == "num") {
-      instance_ = &numbering_.instances[std::string(attributes.find("numId").value_or(""))];
-    } else if (name == "abstractNumId" && instance_ != nullptr) {
-      instance_->abstract = value;
-    } else if (name == "lvlOverride") {
-      override_ = number(attributes.find("ilvl"), 0);
-    } else if (name == "startOverride" && instance_ != nullptr) {
-      instance_->starts[override_] = number(value, 1);
-    } else if (name == "lvl") {
-      begin_level(number(attributes.find("ilvl"), 0));
-    } else if (level_ != nullptr) {
-      fill_level(name, value, attributes);
-    }
-  }
-  void end(std::string_view, std::string_view name) override {
-    if (name == "lvl") level_ = nullptr;
-    if (name == "abstractNum") abstract_ = nullptr;
-    if (name == "num") instance_ = nullptr;
-  }
-
- private:
-  void begin_level(int level) {
-    if (level < 0 || level >= kListLevels) return;
-    if (instance_ != nullptr) level_ = &instance_->levels[level];
-    if (abstract_ != nullptr) level_ = &abstract_->levels[static_cast<std::size_t>(level)];
-  }
-  void fill_level(std::string_view name, const std::string& value,
-                  const XmlAttributes& attributes) {
-    if (name == "start") level_->start = number(value, 1);
-    if (name == "numFmt") level_->format = value;
-    if (name == "lvlText") level_->text = value;
-    if (name == "lvlRestart") level_->restart = number(value, -1);
-    if (name == "isLgl") level_->legal = is_on(attributes);
-  }
-
-  Numbering& numbering_;
-  Numbering::Abstract* abstract_ = nullptr;
-  Numbering::Instance* instance_ = nullptr;
-  ListLevel* level_ = nullptr;
-  int override_ = 0;
-};
 
 std::string main_part(const ZipPackage& package, const std::vector<Relationship>& root) {
   std::string main = main_part_of(root);
@@ -137,6 +55,7 @@ DocxParts read_parts(const ZipPackage& package, plan::Document& document) {
     }
   }
   parts.comments = read_comments(package, comments);
+  parts.numbering.resolve_links(parts.styles);
   return parts;
 }
 

@@ -5,12 +5,21 @@
 #include <utility>
 
 #include "base/error.h"
+#include "ingest/docx/symbols.h"
 
 namespace planmerge::ingest {
 namespace {
 
 constexpr std::size_t kMaxCells = 250'000;                // largest public document seen: 11,505
 constexpr std::size_t kMaxText = std::size_t{64} << 20U;  // characters of one document
+constexpr std::size_t kHiddenPlaces = 10;                 // that are named one by one
+
+std::size_t visible_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    const bool follows = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+    return !follows && byte != ' ' && byte != '\t' && byte != '\n';
+  }));
+}
 
 plan::Revision::Kind kind_of(Tag tag) {
   using Kind = plan::Revision::Kind;
@@ -25,7 +34,7 @@ plan::Revision::Kind kind_of(Tag tag) {
 }
 
 std::string next_label(ListCounter& lists, const Frame& frame) {
-  if (frame.list.empty() || frame.list == "0") return "";
+  if (frame.list.empty()) return "";
   return lists.next(frame.list, frame.list_level);
 }
 
@@ -41,6 +50,7 @@ StoryReader::StoryReader(const DocxParts& parts, const ReadOptions& options,
       comments_(parts.comments),
       tables_(document, options.revisions) {
   frames_.emplace_back();
+  table_styles_.emplace_back();
 }
 
 void StoryReader::start(std::string_view uri, std::string_view name,
@@ -64,7 +74,10 @@ void StoryReader::end(std::string_view uri, std::string_view name) {
 void StoryReader::text(std::string_view utf8_text) {
   if (branches_.skipping() || stack_.empty()) return;
   const Tag tag = stack_.back();
-  if (tag == Tag::Text || tag == Tag::DeletedText || tag == Tag::MathText) emit(utf8_text);
+  if (tag != Tag::Text && tag != Tag::DeletedText && tag != Tag::MathText) return;
+  const bool has_private_use = utf8_text.find('\xEF') != std::string_view::npos;
+  if (!has_private_use || look_.font.empty()) return emit(utf8_text);
+  emit(without_private_use(utf8_text, look_.font));
 }
 
 void StoryReader::finish() {
@@ -72,11 +85,7 @@ void StoryReader::finish() {
     throw Error(Error::Kind::Unsupported, "type-mismatch", "",
                 "the package holds no Word document");
   flush_running_text();
-  if (hidden_ > 0) {
-    document_.notes.warn("hidden-text", std::to_string(hidden_) +
-                                            " characters are formatted as hidden; they were "
-                                            "left out");
-  }
+  note_hidden();
   if (foreign_parts_ > 0) {
     document_.notes.warn("unread-part", std::to_string(foreign_parts_) +
                                             " embedded or linked documents were not read");
@@ -87,18 +96,41 @@ void StoryReader::finish() {
   tables_.finish();
 }
 
+void StoryReader::note_hidden() {
+  std::size_t rest = 0;
+  for (std::size_t i = 0; i < hidden_.size(); ++i) {
+    if (i >= kHiddenPlaces) {
+      rest += hidden_[i].characters;
+      continue;
+    }
+    plan::Provenance where = hidden_[i].where;
+    where.table = tables_.moved_up(where.table);
+    document_.notes.warn("hidden-text",
+                         std::to_string(hidden_[i].characters) +
+                             " characters are formatted as hidden; they were left out",
+                         where);
+  }
+  if (rest > 0)
+    document_.notes.warn("hidden-text", std::to_string(rest) +
+                                            " characters at further places are formatted as "
+                                            "hidden; they were left out");
+}
+
 // ---- elements ----------------------------------------------------------------------------------
 
 void StoryReader::open(Tag tag, const XmlAttributes& attributes) {
   switch (tag) {
     case Tag::Paragraph: begin_paragraph(); break;
-    case Tag::Run: look_ = {}; break;
+    case Tag::Run: look_ = look_of({}); break;
+    case Tag::RunLook: run_ = {}; break;
     case Tag::Tab:
       if (in_run()) emit(" ");
       break;
     case Tag::Break: emit("\n"); break;
     case Tag::Hyphen: emit("-"); break;
-    case Tag::Symbol: emit(symbol(attributes.find("char").value_or(""))); break;
+    case Tag::Symbol:
+      emit(symbol(attributes.find("font").value_or(""), attributes.find("char").value_or("")));
+      break;
     case Tag::Insert:
     case Tag::Delete:
     case Tag::MoveFrom:
@@ -140,6 +172,7 @@ void StoryReader::open_mark(Tag tag, const XmlAttributes& attributes) {
 void StoryReader::close(Tag tag) {
   switch (tag) {
     case Tag::Paragraph: end_paragraph(); break;
+    case Tag::RunLook: end_run_look(); break;
     case Tag::Insert:
     case Tag::Delete:
     case Tag::MoveFrom:
@@ -179,10 +212,12 @@ void StoryReader::property(Tag tag, const XmlAttributes& attributes) {
     case Tag::NumId: frame.list = attributes.find("val").value_or(""); break;
     case Tag::Level: frame.list_level = number(attributes, 0); break;
     case Tag::Outline: frame.outline = number(attributes, -1); break;
-    case Tag::Bold: look_.bold = is_on(attributes); break;
-    case Tag::Underline: look_.underlined = is_on(attributes); break;
-    case Tag::Vanish: look_.hidden = is_on(attributes); break;
-    case Tag::RunStyle: apply_style(std::string(attributes.find("val").value_or(""))); break;
+    case Tag::Bold: run_.bold = is_on(attributes); break;
+    case Tag::Underline: run_.underlined = is_on(attributes); break;
+    case Tag::Vanish: run_.hidden = is_on(attributes); break;
+    case Tag::RunStyle: run_.style = attributes.find("val").value_or(""); break;
+    case Tag::Fonts: run_.font = attributes.find("ascii"); break;
+    case Tag::TableStyle: table_styles_.back() = attributes.find("val").value_or(""); break;
     case Tag::GridSpan: frame.cell.span = number(attributes, 1); break;
     case Tag::VMerge: frame.cell.vertical = merge_of(attributes); break;
     case Tag::HMerge: frame.cell.horizontal = merge_of(attributes); break;
@@ -204,11 +239,21 @@ void StoryReader::row_property(Tag tag, const XmlAttributes& attributes) {
   }
 }
 
-void StoryReader::apply_style(const std::string& id) {
-  const DocxStyles& styles = parts_.styles;
-  look_.bold = styles.find(id, &DocxStyle::bold).value_or(look_.bold);
-  look_.underlined = styles.find(id, &DocxStyle::underlined).value_or(look_.underlined);
-  look_.hidden = styles.find(id, &DocxStyle::hidden).value_or(look_.hidden);
+/// The style of the open paragraph: of those that name none, the document's default one.
+const std::string& StoryReader::paragraph_style() const {
+  const std::string& style = frames_.back().style;
+  return style.empty() ? parts_.styles.default_paragraph : style;
+}
+
+RunLook StoryReader::look_of(const RunProperties& run) const {
+  return parts_.styles.look(table_styles_.back(), paragraph_style(), run);
+}
+
+/// w:rPr ends: of a run, or of the paragraph's mark.
+void StoryReader::end_run_look() {
+  if (stack_.empty()) return;
+  if (stack_.back() == Tag::Run) look_ = look_of(run_);
+  if (stack_.back() == Tag::ParagraphShape) frames_.back().mark_hidden = look_of(run_).hidden;
 }
 
 // ---- tracked changes ---------------------------------------------------------------------------
@@ -280,6 +325,10 @@ void StoryReader::note_format(std::string_view name, const XmlAttributes& attrib
 
 void StoryReader::emit(std::string_view text) {
   if (fields_.in_code() || text.empty() || !inside(Tag::Paragraph)) return;
+  if (look_.hidden) {
+    hide(text);
+    return;
+  }
   count_text(text.size());
   Frame& frame = frames_.back();
   begin_flow(frame);
@@ -293,12 +342,20 @@ void StoryReader::count_text(std::size_t bytes) {
     throw Error(Error::Kind::Limit, "limit", "", "the document has over 64 MiB of text");
 }
 
+void StoryReader::hide(std::string_view text) {
+  const std::size_t count = visible_characters(text);
+  if (count == 0) return;
+  const plan::Provenance where = tables_.here();
+  if (hidden_.empty() || hidden_.back().where != where) hidden_.push_back({where, 0});
+  hidden_.back().characters += count;
+}
+
 void StoryReader::begin_paragraph() {
   Frame& frame = frames_.back();
   frame.style.clear();
   frame.list.clear();
   frame.list_level = frame.outline = -1;
-  frame.begun = false;
+  frame.begun = frame.mark_hidden = false;
   frame.mark = {};
   frame.mark_changes.clear();
   look_ = {};
@@ -309,10 +366,12 @@ void StoryReader::begin_flow(Frame& frame) {
   if (frame.begun) return;
   frame.begun = true;
   const DocxStyles& styles = parts_.styles;
-  if (frame.list.empty()) frame.list = styles.find(frame.style, &DocxStyle::numbering).value_or("");
-  if (frame.list_level < 0)
-    frame.list_level = styles.find(frame.style, &DocxStyle::numbering_level).value_or(0);
-  if (frame.outline < 0) frame.outline = heading_level(styles, frame.style);
+  const std::string& style = paragraph_style();
+  ListItem item =
+      list_item(styles, parts_.numbering, style, std::move(frame.list), frame.list_level);
+  frame.list = std::move(item.list);
+  frame.list_level = item.level;
+  if (frame.outline < 0) frame.outline = heading_level(styles, style);
   // Only a paragraph whose mark is there, in a row that is there, counts as a list item.
   const Presence counts = frame.mark.within(frame.place);
   frame.label = counts.view ? next_label(lists_, frame) : "";
@@ -333,6 +392,8 @@ void StoryReader::end_flow(Frame& frame) {
 void StoryReader::end_paragraph() {
   fields_.end_paragraph();
   Frame& frame = frames_.back();
+  // A paragraph that cannot be seen at all is no list item.
+  if (!frame.begun && frame.mark_hidden) frame.list = "0";
   begin_flow(frame);
   const std::string text = frame.flow.view.open_text();
   frame.flow.end_paragraph(frame.mark, frame.mark_changes);
@@ -387,17 +448,16 @@ void StoryReader::push_frame(Frame::Kind kind) {
   frame.place = changes_.presence().within(frames_.back().place);
   frame.comments = comments_.begin_place();
   frames_.push_back(std::move(frame));
-  saved_looks_.push_back(look_);
+  saved_looks_.push_back(std::move(look_));
   look_ = {};
 }
 
 Frame StoryReader::pop_frame() {
   Frame frame = std::move(frames_.back());
   frames_.pop_back();
-  look_ = saved_looks_.back();
+  look_ = std::move(saved_looks_.back());
   saved_looks_.pop_back();
   end_flow(frame);
-  hidden_ += frame.flow.hidden_characters();
   return frame;
 }
 
@@ -405,12 +465,14 @@ void StoryReader::begin_table() {
   const bool boxed = std::any_of(frames_.begin(), frames_.end(), [](const Frame& frame) {
     return frame.kind == Frame::Kind::TextBox;
   });
+  table_styles_.emplace_back();
   tables_.begin(boxed ? "textbox" : "body", headings_.list(),
                 changes_.presence().within(frames_.back().place));
   if (frames_.back().kind == Frame::Kind::Running) flush_running_text();
 }
 
 void StoryReader::end_table() {
+  table_styles_.pop_back();
   tables_.end();
   if (frames_.back().kind == Frame::Kind::Running) headings_.after_table();
 }
@@ -448,7 +510,6 @@ void StoryReader::flush_running_text() {
     if (paragraph.text.find_first_not_of(" \t\n") != std::string::npos)
       document_.paragraphs.push_back(std::move(paragraph));
   }
-  hidden_ += body.flow.hidden_characters();
   body.flow = TextFlow();
 }
 

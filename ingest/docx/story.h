@@ -40,12 +40,18 @@ struct Frame {
   // of the paragraph that is open
   std::string style, list, label;
   int list_level = -1, outline = -1;
-  bool begun = false;
+  bool begun = false, mark_hidden = false;
   Presence mark;
   std::vector<TrackedChange> mark_changes;
   // of a cell
   CommentsHere comments;
   CellShape cell;
+};
+
+/// Text formatted as hidden, at one place.
+struct Hidden {
+  plan::Provenance where;
+  std::size_t characters = 0;
 };
 
 /// Streams the text of one part into the document: its tables, its running paragraphs.
@@ -65,7 +71,9 @@ class StoryReader : public XmlHandler {
   void close(Tag tag);
   void property(Tag tag, const XmlAttributes& attributes);
   void row_property(Tag tag, const XmlAttributes& attributes);
-  void apply_style(const std::string& id);
+  const std::string& paragraph_style() const;
+  RunLook look_of(const RunProperties& run) const;
+  void end_run_look();
   bool in_run() const;
   bool parent_is(Tag tag) const;
   bool inside(Tag tag) const;
@@ -79,6 +87,8 @@ class StoryReader : public XmlHandler {
 
   void emit(std::string_view text);
   void count_text(std::size_t bytes);
+  void hide(std::string_view text);
+  void note_hidden();
   void begin_paragraph();
   void begin_flow(Frame& frame);
   void end_flow(Frame& frame);
@@ -114,9 +124,12 @@ class StoryReader : public XmlHandler {
   std::vector<Tag> stack_;  // open elements, without those passed over
   std::vector<Frame> frames_;
   std::vector<RunLook> saved_looks_;
+  std::vector<std::string> table_styles_;  // of the open tables; outside all: empty
+  RunProperties run_;                      // of the w:rPr that is open
   RunLook look_;
+  std::vector<Hidden> hidden_;
   bool body_seen_ = false;
-  std::size_t hidden_ = 0, cell_count_ = 0, characters_ = 0, foreign_parts_ = 0;
+  std::size_t cell_count_ = 0, characters_ = 0, foreign_parts_ = 0;
 };
 
 }  // namespace planmerge::ingest

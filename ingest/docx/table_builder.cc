@@ -73,7 +73,6 @@ void TableBuilder::end_row() {
 
 plan::Table TableBuilder::finish() {
   table.columns = std::min(table.columns, kMaxColumns);
-  if (table.header_rows == table.rows) table.header_rows = 0;
   for (plan::Cell& cell : table.cells) {
     if (cell.paragraphs.empty()) cell.paragraphs.emplace_back();
   }

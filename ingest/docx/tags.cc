@@ -5,25 +5,6 @@
 #include <unordered_map>
 
 namespace planmerge::ingest {
-namespace {
-
-std::string utf8(unsigned code) {
-  std::string text;
-  if (code < 0x80) {
-    text += static_cast<char>(code);
-  } else if (code < 0x800) {
-    text += static_cast<char>(0xC0U | (code >> 6U));
-    text += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    text += static_cast<char>(0xE0U | (code >> 12U));
-    text += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    text += static_cast<char>(0x80U | (code & 0x3FU));
-  }
-  return text;
-}
-
-}  // namespace
-
 Tag tag_of(std::string_view name) {
   static const std::unordered_map<std::string_view, Tag> kTags = {
       {"body", Tag::Body},
@@ -88,6 +69,9 @@ Tag tag_of(std::string_view name) {
       {"checked", Tag::FormChecked},
       {"result", Tag::FormResult},
       {"listEntry", Tag::FormEntry},
+      {"rFonts", Tag::Fonts},
+      {"tblStyle", Tag::TableStyle},
+      {"rt", Tag::RubyReading},
       {"altChunk", Tag::ForeignPart},
       {"subDoc", Tag::ForeignPart}};
   const auto found = kTags.find(name);
@@ -112,20 +96,6 @@ bool is_on(const XmlAttributes& attributes) {
 CellShape::Merge merge_of(const XmlAttributes& attributes) {
   return attributes.find("val").value_or("continue") == "restart" ? CellShape::Merge::Restart
                                                                   : CellShape::Merge::Continue;
-}
-
-// Symbol fonts keep their characters in the private use area; those that stand in plans are
-// bullets, ticks and arrows.
-std::string symbol(std::string_view hex) {
-  unsigned code = 0;
-  std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
-  static const std::unordered_map<unsigned, const char*> kSymbols = {
-      {0xF0B7, "•"}, {0xF0A7, "▪"}, {0xF0FC, "✓"}, {0xF0FB, "✗"}, {0xF0E0, "→"},
-      {0xF0A8, "◻"}, {0xF06F, "□"}, {0xF0FE, "☒"}, {0xF0D8, "➢"}, {0xF0DE, "⇒"}};
-  const auto found = kSymbols.find(code < 0x100 ? code + 0xF000 : code);
-  if (found != kSymbols.end()) return found->second;
-  if (code == 0 || (code >= 0xD800 && code < 0xE000) || code > 0xFFFF) return "";
-  return utf8(code);
 }
 
 }  // namespace planmerge::ingest

@@ -67,6 +67,9 @@ enum class Tag {
   BookmarkEnd,
   ParagraphShape,
   MathText,
+  Fonts,
+  TableStyle,
+  RubyReading,
   FieldData,
   CheckBox,
   DropDown,
@@ -88,7 +91,5 @@ int number(const XmlAttributes& attributes, int fallback);
 bool is_on(const XmlAttributes& attributes);
 /// w:val of w:vMerge and w:hMerge; absent means continue.
 CellShape::Merge merge_of(const XmlAttributes& attributes);
-/// The character of w:sym as Unicode; empty if it has none.
-std::string symbol(std::string_view hex);
 
 }  // namespace planmerge::ingest

@@ -81,10 +81,6 @@ void TextFlow::note_text(std::string_view text, const TrackedChange& change, std
 
 void TextFlow::add(std::string_view text, const RunLook& look, Presence there,
                    std::span<const TrackedChange> changes) {
-  if (look.hidden) {
-    hidden_ += visible(text);
-    return;
-  }
   for (const TrackedChange& change : changes) {
     if (change.accepted) note_text(text, change, changes.size());
   }

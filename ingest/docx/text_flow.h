@@ -7,14 +7,10 @@
 #include <vector>
 
 #include "ingest/docx/revisions.h"
+#include "ingest/docx/styles.h"
 #include "plan/table.h"
 
 namespace planmerge::ingest {
-
-/// How the characters of a run look.
-struct RunLook {
-  bool bold = false, underlined = false, hidden = false;
-};
 
 /// The paragraphs of one cell (or of the running text) in one view of the tracked changes.
 ///
@@ -60,7 +56,6 @@ class TextFlow {
   /// Accepted changes touched the text or its paragraph marks.
   bool revised() const { return revised_; }
   std::vector<plan::Revision>& revisions() { return revisions_; }
-  std::size_t hidden_characters() const { return hidden_; }
 
  private:
   void note_text(std::string_view text, const TrackedChange& change, std::size_t depth);
@@ -68,7 +63,6 @@ class TextFlow {
 
   bool open_ = false, revised_ = false;
   std::vector<plan::Revision> revisions_;
-  std::size_t hidden_ = 0;
 };
 
 /// The flow's text in the view with its changes, as the content of a cell; `flow.original` stays.
