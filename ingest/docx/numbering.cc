@@ -98,6 +98,14 @@ std::string ListCounter::label(const Numbering::Instance& instance, const State&
   return cut(std::move(label));
 }
 
+void ListCounter::begin_above(const Numbering::Instance& instance, State& state, int level) const {
+  for (int higher = 0; higher < level; ++higher) {
+    const auto index = static_cast<std::size_t>(higher);
+    if (std::exchange(state.begun[index], true)) continue;
+    state.counts[index] = start_of(instance, higher);
+  }
+}
+
 void ListCounter::restart_below(const Numbering::Instance& instance, State& state,
                                 int level) const {
   for (int deeper = level + 1; deeper < kListLevels; ++deeper) {
@@ -119,6 +127,7 @@ std::string ListCounter::next(const std::string& id, int level) {
   if (overridden && !std::exchange(started_[{id, level}], true)) state.begun[index] = false;
   state.counts[index] = state.begun[index] ? state.counts[index] + 1 : start_of(instance, level);
   state.begun[index] = true;
+  begin_above(instance, state, level);
   restart_below(instance, state, level);
   return label(instance, state, level);
 }

@@ -71,6 +71,8 @@ class ListCounter {
     std::array<bool, kListLevels> begun{};
   };
   long start_of(const Numbering::Instance& instance, int level) const;
+  /// An item below levels that were not used stands for one item of each: 1.1 is followed by 2.
+  void begin_above(const Numbering::Instance& instance, State& state, int level) const;
   void restart_below(const Numbering::Instance& instance, State& state, int level) const;
   std::string label(const Numbering::Instance& instance, const State& state, int level) const;
   std::string number_at(const Numbering::Instance& instance, const State& state, int level,

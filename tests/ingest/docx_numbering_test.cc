@@ -118,10 +118,14 @@ std::vector<Case> counting_cases() {
        abstract_xml("0", outline()) + num_xml("1", "0"),
        {"1/0", "1/1", "1/1", "1/0", "1/1", "1/2"},
        {"1.", "1.1", "1.2", "2.", "2.1", "2.1.1"}},
-      {"ALevelUsedAloneShowsTheStartOfThoseAbove",  // 17.9.11
+      {"ALevelUsedAloneBeginsThoseAbove",  // Word
        abstract_xml("0", outline()) + num_xml("1", "0"),
        {"1/1", "1/1", "1/0"},
-       {"1.1", "1.2", "1."}},
+       {"1.1", "1.2", "2."}},
+      {"ASkippedLevelIsBegunAsWell",  // Word
+       abstract_xml("0", outline()) + num_xml("1", "0"),
+       {"1/0", "1/2", "1/1", "1/0", "1/1"},
+       {"1.", "1.1.1", "1.2", "2.", "2.1"}},
       {"RestartZeroGoesOn",  // 17.9.10
        abstract_xml("0", level_xml(0, "decimal", "%1.") +
                              level_xml(1, "lowerLetter", "%2)", start + tag("lvlRestart", "0"))) +
