@@ -88,6 +88,20 @@ void members(A& a, plan::CommentReply& v) {
 }
 
 template <class A>
+void members(A& a, plan::Footnote& v) {
+  a.member("id", v.id);
+  a.optional("endnote", v.endnote);
+  a.member("text", v.text);
+}
+
+template <class A>
+void members(A& a, plan::TextLedger& v) {
+  a.member("read", v.read);
+  a.member("fates", v.fates);
+  if constexpr (A::kWrites) a.json()["unexplained"] = v.unexplained();
+}
+
+template <class A>
 void members(A& a, plan::Comment& v) {
   a.optional("id", v.id);
   a.optional("author", v.author);
@@ -366,6 +380,7 @@ void members(A& a, plan::Cell& v) {
                     Names<Change>{{Change::Inserted, "inserted"}, {Change::Deleted, "deleted"}});
   a.optional("revisions", v.revisions);
   a.optional("comments", v.comments);
+  a.optional("footnotes", v.footnotes);
 }
 
 template <class A>
@@ -528,6 +543,7 @@ void members(A& a, plan::Document& v) {
   a.optional("comments", v.comments);
   a.optional("authors", v.authors);
   a.member("left_out", v.left_out);
+  a.optional("ledger", v.ledger);
   a.member("paragraphs", v.paragraphs);
   a.member("acronyms", v.acronyms);
   a.member("notes", v.notes.list());
@@ -588,6 +604,8 @@ PLANMERGE_CODEC(Paragraph)
 PLANMERGE_CODEC(Revision)
 PLANMERGE_CODEC(CommentReply)
 PLANMERGE_CODEC(Comment)
+PLANMERGE_CODEC(Footnote)
+PLANMERGE_CODEC(TextLedger)
 PLANMERGE_CODEC(RowMark)
 PLANMERGE_CODEC(Region)
 PLANMERGE_CODEC(Heading)

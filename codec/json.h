@@ -23,6 +23,8 @@ Json encode(const plan::Paragraph&);
 Json encode(const plan::Revision&);
 Json encode(const plan::CommentReply&);
 Json encode(const plan::Comment&);
+Json encode(const plan::Footnote&);
+Json encode(const plan::TextLedger&);
 Json encode(const plan::RowMark&);
 Json encode(const plan::Region&);
 Json encode(const plan::Heading&);
@@ -67,6 +69,10 @@ template <>
 plan::CommentReply decode<plan::CommentReply>(const Json& json);
 template <>
 plan::Comment decode<plan::Comment>(const Json& json);
+template <>
+plan::Footnote decode<plan::Footnote>(const Json& json);
+template <>
+plan::TextLedger decode<plan::TextLedger>(const Json& json);
 template <>
 plan::RowMark decode<plan::RowMark>(const Json& json);
 template <>

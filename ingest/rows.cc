@@ -78,11 +78,25 @@ Carried from_headings(const plan::Document& document, int index, const Columns& 
   return carried;
 }
 
+// Nothing but blank paragraphs stands between the two: what stood above the first and is no heading
+// speaks of the first only.
+bool nothing_between(const plan::Table& before, const plan::Table& table) {
+  if (before.headings == table.headings) return true;
+  std::vector<plan::Heading> headings = before.headings;
+  std::erase_if(headings, [](const plan::Heading& heading) { return heading.level == 0; });
+  return headings == table.headings;
+}
+
+// What stands in headers, footers and notes is no part of a plan.
+bool holds_plan_content(const plan::Table& table) {
+  return table.scope == "body" || table.scope == "textbox";
+}
+
 // A table without a header that goes on where the one before ended.
 bool continues(const plan::Table& before, const plan::Table& table, const Columns& columns) {
   return columns.known() < 2 && before.kind == plan::TableKind::Action &&
          before.columns == table.columns && before.scope == table.scope &&
-         before.headings == table.headings && table.rows > 0;
+         nothing_between(before, table) && table.rows > 0;
 }
 
 void name_columns(plan::Table& table, const Columns& columns) {
@@ -101,7 +115,7 @@ std::vector<RowPlace> find_action_rows(plan::Document& document) {
   int last_action = -1;
   for (int i = 0; i < static_cast<int>(document.tables.size()); ++i) {
     plan::Table& table = document.tables[static_cast<std::size_t>(i)];
-    if (table.rows <= 0 || table.columns <= 0) continue;
+    if (table.rows <= 0 || table.columns <= 0 || !holds_plan_content(table)) continue;
     Columns columns = read_columns(table);
     const bool same = last_action >= 0 && last_action == i - 1 &&
                       continues(document.tables[static_cast<std::size_t>(i) - 1], table, columns);

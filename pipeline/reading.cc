@@ -71,6 +71,7 @@ void send_parts(const SendRecord& send, const plan::Document& document) {
   head["window"] = document.window;
   head["acronyms"] = document.acronyms;
   head["authors"] = document.authors;
+  head["ledger"] = codec::encode(document.ledger);
   send_part(send, "head", std::move(head));
   for (const plan::Table& table : document.tables) send_table(send, table);
   for (const plan::StruckTable& struck : document.struck) send_struck(send, struck);
@@ -142,6 +143,8 @@ class Collector {
 
   void add_head(const Json& value) {
     document.source = codec::decode<plan::Source>(value.value("source", Json()));
+    if (value.contains("ledger"))
+      document.ledger = codec::decode<plan::TextLedger>(value["ledger"]);
     document.title = value.value("title", "");
     document.window = value.value("window", "");
     for (const Json& author : value.value("authors", Json::array()))

@@ -9,6 +9,7 @@
 #include "plan/action.h"
 #include "plan/notes.h"
 #include "plan/table.h"
+#include "plan/text_ledger.h"
 
 namespace planmerge::plan {
 
@@ -60,11 +61,12 @@ struct Document {
   std::vector<std::string> authors;             // of tracked changes, by first appearance
   std::string title;                            // best title: document property or first heading
   std::string window;                           // years in the title: "2018/2020"
+  TextLedger ledger;                            // of Word documents; else empty
   Notes notes;
   bool operator==(const Document& other) const {
     return source == other.source && tables == other.tables && struck == other.struck &&
            rows == other.rows && comments == other.comments && authors == other.authors &&
-           left_out == other.left_out && paragraphs == other.paragraphs &&
+           ledger == other.ledger && left_out == other.left_out && paragraphs == other.paragraphs &&
            acronyms == other.acronyms && title == other.title && window == other.window &&
            notes.list() == other.notes.list();
   }

@@ -39,6 +39,14 @@ struct Comment {
   bool operator==(const Comment&) const = default;
 };
 
+/// A footnote or endnote whose mark stands in a cell; the mark itself is not in the cell's text.
+struct Footnote {
+  std::string id;  // in the file; not the printed number
+  bool endnote = false;
+  std::string text;  // paragraphs joined by '\n'
+  bool operator==(const Footnote&) const = default;
+};
+
 /// A paragraph of a cell or of the running text, tracked changes accepted.
 struct Paragraph {
   std::string text;         // no list label in front
@@ -62,6 +70,7 @@ struct Cell {
   Change change = Change::None;  // the cell (or its row) as a whole was inserted or struck out
   std::vector<Revision> revisions;
   std::vector<Comment> comments;
+  std::vector<Footnote> footnotes;
   int page = 0;  // first page; 0 in DOCX
   Box box;
   std::string address;  // "B7" in a workbook; else empty

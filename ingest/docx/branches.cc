@@ -40,7 +40,6 @@ bool Branches::begins_skipped(std::string_view uri, std::string_view name,
     if (name == "Fallback") return taken_.empty() || taken_.back();
     return false;
   }
-  if (name == "rt" && uri.find("wordprocessingml") != std::string_view::npos) return true;
   return name.ends_with("PrChange") || name == "tblGridChange" || name == "instrText" ||
          name == "delInstrText";
 }

@@ -40,6 +40,8 @@ int level_of_style(const DocxStyles& styles, const Numbering& numbering,
 }  // namespace
 
 void Numbering::resolve_links(const DocxStyles& styles) {
+  std::erase_if(instances,
+                [&](const auto& entry) { return !abstracts.contains(entry.second.abstract); });
   for (auto& [id, instance] : instances) {
     for (int link = 0; link < kMaxLinks; ++link) {
       const auto abstract = abstracts.find(instance.abstract);

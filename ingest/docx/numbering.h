@@ -35,7 +35,8 @@ struct Numbering {
   std::map<std::string, Abstract> abstracts;
   std::map<std::string, Instance> instances;
 
-  /// Lets lists that name a numbering style use (and count with) that style's own list.
+  /// Lets lists that name a numbering style use (and count with) that style's own list; drops
+  /// those whose abstract list is not there.
   void resolve_links(const DocxStyles& styles);
   /// Null: the instance has no list, or there is no such level.
   const ListLevel* level_of(const Instance& instance, int level) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/docx/parts.h"
 
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "base/error.h"
@@ -21,6 +23,21 @@ std::string main_part(const ZipPackage& package, const std::vector<Relationship>
     throw Error(Error::Kind::Unsupported, "type-mismatch", "",
                 "is a presentation or a workbook without a workbook part; save it as .docx");
   return main;
+}
+
+std::optional<Story> story_of(std::string_view relationship) {
+  if (relationship == "header") return Story::Header;
+  if (relationship == "footer") return Story::Footer;
+  if (relationship == "footnotes") return Story::Footnotes;
+  if (relationship == "endnotes") return Story::Endnotes;
+  return std::nullopt;
+}
+
+/// Sections may share a header: it is read once.
+void add_story(DocxParts& parts, Story story, const std::string& part) {
+  const bool there = std::any_of(parts.stories.begin(), parts.stories.end(),
+                                 [&](const auto& other) { return other.second == part; });
+  if (!there && part != parts.main) parts.stories.emplace_back(story, part);
 }
 
 }  // namespace
@@ -50,6 +67,8 @@ DocxParts read_parts(const ZipPackage& package, plan::Document& document) {
       comments.extended = entry.target;
     } else if (entry.type == "people") {
       comments.people = entry.target;
+    } else if (const auto story = story_of(entry.type)) {
+      add_story(parts, *story, entry.target);
     } else if (entry.type == "vbaProject") {
       parts.has_macros = true;
     }

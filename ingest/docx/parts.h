@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/xml.h"
 #include "base/zip.h"
@@ -13,12 +15,16 @@
 
 namespace planmerge::ingest {
 
+/// What a part with text is to the document.
+enum class Story { Body, Header, Footer, Footnotes, Endnotes };
+
 /// Everything of a WordprocessingML package but its text: found through the relationships.
 struct DocxParts {
   std::string main;  // "word/document.xml"
   DocxStyles styles;
   Numbering numbering;
   DocxComments comments;
+  std::vector<std::pair<Story, std::string>> stories;  // parts with text beside the main one
   bool has_macros = false;
 };
 

@@ -10,17 +10,6 @@
 namespace planmerge::ingest {
 namespace {
 
-constexpr std::size_t kMaxCells = 250'000;                // largest public document seen: 11,505
-constexpr std::size_t kMaxText = std::size_t{64} << 20U;  // characters of one document
-constexpr std::size_t kHiddenPlaces = 10;                 // that are named one by one
-
-std::size_t visible_characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    const bool follows = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-    return !follows && byte != ' ' && byte != '\t' && byte != '\n';
-  }));
-}
-
 plan::Revision::Kind kind_of(Tag tag) {
   using Kind = plan::Revision::Kind;
   switch (tag) {
@@ -33,22 +22,20 @@ plan::Revision::Kind kind_of(Tag tag) {
   }
 }
 
-std::string next_label(ListCounter& lists, const Frame& frame) {
-  if (frame.list.empty()) return "";
-  return lists.next(frame.list, frame.list_level);
-}
-
 }  // namespace
 
-StoryReader::StoryReader(const DocxParts& parts, const ReadOptions& options,
-                         plan::Document& document)
+StoryReader::StoryReader(Story story, const DocxParts& parts, const ReadOptions& options,
+                         const StoryTarget& target)
     : parts_(parts),
       options_(options),
-      document_(document),
+      story_(story),
+      document_(target.document),
+      notes_(target.notes),
+      totals_(target.totals),
       lists_(parts.numbering),
       changes_(options),
       comments_(parts.comments),
-      tables_(document, options.revisions) {
+      tables_(target.document, options.revisions) {
   frames_.emplace_back();
   table_styles_.emplace_back();
 }
@@ -81,7 +68,7 @@ void StoryReader::text(std::string_view utf8_text) {
 }
 
 void StoryReader::finish() {
-  if (!body_seen_)
+  if (story_ == Story::Body && !body_seen_)
     throw Error(Error::Kind::Unsupported, "type-mismatch", "",
                 "the package holds no Word document");
   flush_running_text();
@@ -90,30 +77,16 @@ void StoryReader::finish() {
     document_.notes.warn("unread-part", std::to_string(foreign_parts_) +
                                             " embedded or linked documents were not read");
   }
-  if (changes_.any()) document_.notes.info("tracked-changes", "the document holds tracked changes");
-  document_.authors = changes_.authors();
-  document_.comments = comments_.elsewhere();
-  tables_.finish();
-}
-
-void StoryReader::note_hidden() {
-  std::size_t rest = 0;
-  for (std::size_t i = 0; i < hidden_.size(); ++i) {
-    if (i >= kHiddenPlaces) {
-      rest += hidden_[i].characters;
-      continue;
-    }
-    plan::Provenance where = hidden_[i].where;
-    where.table = tables_.moved_up(where.table);
-    document_.notes.warn("hidden-text",
-                         std::to_string(hidden_[i].characters) +
-                             " characters are formatted as hidden; they were left out",
-                         where);
+  for (const std::string& author : changes_.authors()) {
+    std::vector<std::string>& known = document_.authors;
+    if (std::find(known.begin(), known.end(), author) == known.end()) known.push_back(author);
   }
-  if (rest > 0)
-    document_.notes.warn("hidden-text", std::to_string(rest) +
-                                            " characters at further places are formatted as "
-                                            "hidden; they were left out");
+  if (story_ == Story::Body) {
+    if (changes_.any())
+      document_.notes.info("tracked-changes", "the document holds tracked changes");
+    document_.comments = comments_.elsewhere();
+  }
+  tables_.finish();
 }
 
 // ---- elements ----------------------------------------------------------------------------------
@@ -139,6 +112,7 @@ void StoryReader::open(Tag tag, const XmlAttributes& attributes) {
     case Tag::Row: begin_row(); break;
     case Tag::Cell: begin_cell(); break;
     case Tag::TextBox: push_frame(Frame::Kind::TextBox); break;
+    case Tag::Note: begin_note(attributes); break;
     default: open_mark(tag, attributes); break;
   }
 }
@@ -163,6 +137,8 @@ void StoryReader::open_mark(Tag tag, const XmlAttributes& attributes) {
     case Tag::FormChecked:
     case Tag::FormResult:
     case Tag::FormEntry: fields_.form().set(tag, attributes); break;
+    case Tag::FootnoteMark: footnote_mark(/*endnote=*/false, attributes); break;
+    case Tag::EndnoteMark: footnote_mark(/*endnote=*/true, attributes); break;
     case Tag::Body: body_seen_ = true; break;
     case Tag::ForeignPart: ++foreign_parts_; break;
     default: property(tag, attributes); break;
@@ -185,6 +161,7 @@ void StoryReader::close(Tag tag) {
       break;
     case Tag::Cell: end_cell(); break;
     case Tag::TextBox: end_text_box(); break;
+    case Tag::Note: end_note(); break;
     default: break;
   }
 }
@@ -319,198 +296,6 @@ void StoryReader::note_format(std::string_view name, const XmlAttributes& attrib
   if (name == "trPrChange" || name == "tblPrExChange")
     table->note_row(revision_of(change, Of::Row));
   if (name == "tblPrChange") table->table().revisions.push_back(revision_of(change, Of::Table));
-}
-
-// ---- text --------------------------------------------------------------------------------------
-
-void StoryReader::emit(std::string_view text) {
-  if (fields_.in_code() || text.empty() || !inside(Tag::Paragraph)) return;
-  if (look_.hidden) {
-    hide(text);
-    return;
-  }
-  count_text(text.size());
-  Frame& frame = frames_.back();
-  begin_flow(frame);
-  frame.flow.add(text, look_, changes_.presence(), changes_.open());
-  if (CommentsHere* here = commented()) comments_.touch(*here);
-}
-
-void StoryReader::count_text(std::size_t bytes) {
-  characters_ += bytes;
-  if (characters_ > kMaxText)
-    throw Error(Error::Kind::Limit, "limit", "", "the document has over 64 MiB of text");
-}
-
-void StoryReader::hide(std::string_view text) {
-  const std::size_t count = visible_characters(text);
-  if (count == 0) return;
-  const plan::Provenance where = tables_.here();
-  if (hidden_.empty() || hidden_.back().where != where) hidden_.push_back({where, 0});
-  hidden_.back().characters += count;
-}
-
-void StoryReader::begin_paragraph() {
-  Frame& frame = frames_.back();
-  frame.style.clear();
-  frame.list.clear();
-  frame.list_level = frame.outline = -1;
-  frame.begun = frame.mark_hidden = false;
-  frame.mark = {};
-  frame.mark_changes.clear();
-  look_ = {};
-}
-
-/// The list label can be computed only once the properties were read, and must be once.
-void StoryReader::begin_flow(Frame& frame) {
-  if (frame.begun) return;
-  frame.begun = true;
-  const DocxStyles& styles = parts_.styles;
-  const std::string& style = paragraph_style();
-  ListItem item =
-      list_item(styles, parts_.numbering, style, std::move(frame.list), frame.list_level);
-  frame.list = std::move(item.list);
-  frame.list_level = item.level;
-  if (frame.outline < 0) frame.outline = heading_level(styles, style);
-  // Only a paragraph whose mark is there, in a row that is there, counts as a list item.
-  const Presence counts = frame.mark.within(frame.place);
-  frame.label = counts.view ? next_label(lists_, frame) : "";
-  std::string original = frame.label;
-  if (original_lists_) original = counts.original ? next_label(*original_lists_, frame) : "";
-  frame.flow.begin_paragraph(frame.label, std::move(original), frame.list_level);
-}
-
-/// The paragraph that lost its mark at the very end of its frame is one after all.
-void StoryReader::end_flow(Frame& frame) {
-  if (frame.flow.view.dangles() && frame.place.view)
-    frame.flow.view.label_dangling(next_label(lists_, frame));
-  if (frame.flow.original.dangles() && frame.place.original && original_lists_)
-    frame.flow.original.label_dangling(next_label(*original_lists_, frame));
-  frame.flow.finish();
-}
-
-void StoryReader::end_paragraph() {
-  fields_.end_paragraph();
-  Frame& frame = frames_.back();
-  // A paragraph that cannot be seen at all is no list item.
-  if (!frame.begun && frame.mark_hidden) frame.list = "0";
-  begin_flow(frame);
-  const std::string text = frame.flow.view.open_text();
-  frame.flow.end_paragraph(frame.mark, frame.mark_changes);
-  if (frame.kind == Frame::Kind::Running && frame.mark.view) note_heading(frame, text);
-}
-
-void StoryReader::note_heading(const Frame& frame, const std::string& text) {
-  plan::Heading heading;
-  heading.text = text;
-  heading.level = frame.outline + 1;
-  if (frame.label != "•") heading.number = frame.label;
-  headings_.note(std::move(heading));
-}
-
-/// The cell that a comment standing here is anchored to; null: outside tables.
-CommentsHere* StoryReader::commented() {
-  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-    if (frame->kind == Frame::Kind::Cell) return &frame->comments;
-  }
-  return nullptr;
-}
-
-void StoryReader::comment(Tag tag, std::string_view id) {
-  if (tag == Tag::CommentStart) comments_.begin_range(id);
-  if (tag == Tag::CommentEnd) comments_.end_range(id, commented());
-  if (tag == Tag::Comment) comments_.refer(id, commented());
-}
-
-/// Our own exports mark each row with an invisible bookmark (docs/formats/docx.md).
-void StoryReader::bookmark(const XmlAttributes& attributes) {
-  auto id = row_id_of_bookmark(attributes.find("name").value_or(""));
-  if (!id) return;
-  if (inside(Tag::Row) && tables_.top() != nullptr) {
-    tables_.top()->mark_row(std::move(*id));
-  } else {
-    row_marks_.begin(attributes.find("id").value_or(""), std::move(*id));
-  }
-}
-
-void StoryReader::begin_row() {
-  TrackedTable* table = tables_.top();
-  if (table == nullptr) return;
-  table->begin_row();
-  for (std::string& id : row_marks_.take()) table->mark_row(std::move(id));
-}
-
-// ---- tables and what holds text ----------------------------------------------------------------
-
-void StoryReader::push_frame(Frame::Kind kind) {
-  Frame frame;
-  frame.kind = kind;
-  frame.place = changes_.presence().within(frames_.back().place);
-  frame.comments = comments_.begin_place();
-  frames_.push_back(std::move(frame));
-  saved_looks_.push_back(std::move(look_));
-  look_ = {};
-}
-
-Frame StoryReader::pop_frame() {
-  Frame frame = std::move(frames_.back());
-  frames_.pop_back();
-  look_ = std::move(saved_looks_.back());
-  saved_looks_.pop_back();
-  end_flow(frame);
-  return frame;
-}
-
-void StoryReader::begin_table() {
-  const bool boxed = std::any_of(frames_.begin(), frames_.end(), [](const Frame& frame) {
-    return frame.kind == Frame::Kind::TextBox;
-  });
-  table_styles_.emplace_back();
-  tables_.begin(boxed ? "textbox" : "body", headings_.list(),
-                changes_.presence().within(frames_.back().place));
-  if (frames_.back().kind == Frame::Kind::Running) flush_running_text();
-}
-
-void StoryReader::end_table() {
-  table_styles_.pop_back();
-  tables_.end();
-  if (frames_.back().kind == Frame::Kind::Running) headings_.after_table();
-}
-
-void StoryReader::begin_cell() {
-  if (++cell_count_ > kMaxCells)
-    throw Error(Error::Kind::Limit, "limit", "", "the document has over 250,000 table cells");
-  push_frame(Frame::Kind::Cell);
-  if (const TrackedTable* table = tables_.top()) frames_.back().place = table->row_place();
-}
-
-void StoryReader::end_cell() {
-  Frame frame = pop_frame();
-  TrackedTable* table = tables_.top();
-  if (table == nullptr) return;
-  comments_.end_place(frame.comments);
-  plan::Cell content = take_content(frame.flow);
-  content.comments = comments_.comments_at(frame.comments);
-  for (const plan::Comment& comment : content.comments) count_text(comment.text.size());
-  table->add_cell(frame.cell, frame.place, std::move(content),
-                  std::move(frame.flow.original.paragraphs()));
-}
-
-void StoryReader::end_text_box() {
-  Frame frame = pop_frame();
-  for (plan::Paragraph& paragraph : frame.flow.view.paragraphs()) {
-    if (!paragraph.text.empty()) document_.paragraphs.push_back(std::move(paragraph));
-  }
-}
-
-void StoryReader::flush_running_text() {
-  Frame& body = frames_.front();
-  end_flow(body);
-  for (plan::Paragraph& paragraph : body.flow.view.paragraphs()) {
-    if (paragraph.text.find_first_not_of(" \t\n") != std::string::npos)
-      document_.paragraphs.push_back(std::move(paragraph));
-  }
-  body.flow = TextFlow();
 }
 
 }  // namespace planmerge::ingest

@@ -6,12 +6,15 @@
 //               AlternateContent, insertions, deletions, moves, paragraph marks, inserted and
 //               deleted rows and cells, comments, bookmarks, math as text
 //   partly      styles (outline level, list, bold, underline, hidden)
-//   ignored     headers, footers, footnotes (their marks are dropped), drawings, altChunk
+//   apart       headers and footers (left out), footnotes and endnotes (with the cell of their
+//   mark) ignored     drawings, altChunk
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/xml.h"
@@ -34,7 +37,7 @@ namespace planmerge::ingest {
 /// What holds paragraphs: the running text, a cell, a text box. Text boxes stand inside a
 /// paragraph, so each frame has a paragraph of its own.
 struct Frame {
-  enum class Kind { Running, Cell, TextBox } kind = Kind::Running;
+  enum class Kind { Running, Cell, TextBox, Note } kind = Kind::Running;
   TextFlow flow;
   Presence place;  // of the frame itself: where it is gone, its list items do not count
   // of the paragraph that is open
@@ -45,7 +48,10 @@ struct Frame {
   std::vector<TrackedChange> mark_changes;
   // of a cell
   CommentsHere comments;
+  std::vector<plan::Footnote> footnotes;
   CellShape cell;
+  // characters for the ledger: in the view that is read, and not in it
+  std::size_t shown = 0, gone = 0;
 };
 
 /// Text formatted as hidden, at one place.
@@ -54,10 +60,26 @@ struct Hidden {
   std::size_t characters = 0;
 };
 
+/// Texts of footnotes (false) and endnotes (true) by id.
+using DocxNotes = std::map<std::pair<bool, std::string>, std::string>;
+
+/// What the stories of one document have read together, because limits hold for all.
+struct StoryTotals {
+  std::size_t cells = 0, characters = 0;
+};
+
+/// Where a story puts what it reads.
+struct StoryTarget {
+  plan::Document& document;
+  DocxNotes& notes;
+  StoryTotals& totals;
+};
+
 /// Streams the text of one part into the document: its tables, its running paragraphs.
 class StoryReader : public XmlHandler {
  public:
-  StoryReader(const DocxParts& parts, const ReadOptions& options, plan::Document& document);
+  StoryReader(Story story, const DocxParts& parts, const ReadOptions& options,
+              const StoryTarget& target);
 
   void start(std::string_view uri, std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view uri, std::string_view name) override;
@@ -87,8 +109,9 @@ class StoryReader : public XmlHandler {
 
   void emit(std::string_view text);
   void count_text(std::size_t bytes);
-  void hide(std::string_view text);
+  void hide(std::size_t characters);
   void note_hidden();
+  void drop(const char* fate, std::size_t characters);
   void begin_paragraph();
   void begin_flow(Frame& frame);
   void end_flow(Frame& frame);
@@ -98,6 +121,8 @@ class StoryReader : public XmlHandler {
   CommentsHere* commented();
   void comment(Tag tag, std::string_view id);
   void bookmark(const XmlAttributes& attributes);
+  void footnote_mark(bool endnote, const XmlAttributes& attributes);
+  Frame* cell_frame();
   void begin_row();
 
   void push_frame(Frame::Kind kind);
@@ -107,11 +132,17 @@ class StoryReader : public XmlHandler {
   void begin_cell();
   void end_cell();
   void end_text_box();
+  void begin_note(const XmlAttributes& attributes);
+  void end_note();
+  void keep(plan::Paragraph paragraph);
   void flush_running_text();
 
   const DocxParts& parts_;
   const ReadOptions& options_;
+  Story story_;
   plan::Document& document_;
+  DocxNotes& notes_;
+  StoryTotals& totals_;
   ListCounter lists_;                          // in the view that is read
   std::optional<ListCounter> original_lists_;  // before all changes, once there is one
   Branches branches_;
@@ -129,7 +160,8 @@ class StoryReader : public XmlHandler {
   RunLook look_;
   std::vector<Hidden> hidden_;
   bool body_seen_ = false;
-  std::size_t cell_count_ = 0, characters_ = 0, foreign_parts_ = 0;
+  std::size_t foreign_parts_ = 0;
+  std::string note_id_;  // of the note that is open
 };
 
 }  // namespace planmerge::ingest

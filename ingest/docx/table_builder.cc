@@ -2,6 +2,7 @@
 #include "ingest/docx/table_builder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/error.h"
@@ -17,7 +18,8 @@ const TableBuilder::OpenMerge* TableBuilder::continues_above(int column, int spa
 
 // A reader of the page sees the origin only; what hangs on the cell below is said there.
 void TableBuilder::cover(plan::Cell& origin, plan::Cell content, int column) {
-  ++origin.rowspan;
+  std::move(content.footnotes.begin(), content.footnotes.end(),
+            std::back_inserter(origin.footnotes));
   for (plan::Comment& comment : content.comments) {
     const bool said = std::any_of(origin.comments.begin(), origin.comments.end(),
                                   [&](const auto& other) { return other.id == comment.id; });
@@ -34,7 +36,7 @@ void TableBuilder::cover(plan::Cell& origin, plan::Cell content, int column) {
 
 void TableBuilder::add_cell(const CellShape& shape, plan::Cell content) {
   // A gap or span wider than any table Word can make is a slip or an attack: it holds nothing.
-  if (row_cells_.empty() && column_ == 0 && row_.grid_before > 0 && row_.grid_before < kMaxColumns)
+  if (column_ == 0 && row_.grid_before > 0 && row_.grid_before < kMaxColumns)
     column_ = row_.grid_before;
   const int span = shape.span < 1 || shape.span > kMaxColumns ? 1 : shape.span;
   if (column_ + span > kMaxColumns)
@@ -42,14 +44,17 @@ void TableBuilder::add_cell(const CellShape& shape, plan::Cell content) {
                 "a table has over " + std::to_string(kMaxColumns) + " columns");
   const int column = column_;
   column_ += span;
-  if (shape.horizontal == CellShape::Merge::Continue && !row_cells_.empty()) {
-    table.cells[row_cells_.back()].colspan += span;
+  if (shape.horizontal == CellShape::Merge::Continue && left_) {
+    if (table.cells[*left_].row == table.rows) table.cells[*left_].colspan += span;
+    cover(table.cells[*left_], std::move(content), column);
     return;
   }
   const OpenMerge* above =
       shape.vertical == CellShape::Merge::Continue ? continues_above(column, span) : nullptr;
   if (above != nullptr) {
     merges_.push_back(*above);
+    left_ = above->origin;
+    ++table.cells[above->origin].rowspan;
     cover(table.cells[above->origin], std::move(content), column);
     return;
   }
@@ -58,7 +63,7 @@ void TableBuilder::add_cell(const CellShape& shape, plan::Cell content) {
   content.row = table.rows;
   content.col = column;
   content.colspan = span;
-  row_cells_.push_back(table.cells.size());
+  left_ = table.cells.size();
   table.cells.push_back(std::move(content));
 }
 

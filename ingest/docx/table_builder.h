@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "plan/document.h"
@@ -30,12 +31,12 @@ class TableBuilder {
   static constexpr int kMaxColumns = 1'000;  // legal maximum of Word: 63
 
   plan::Table table;
-  std::vector<plan::LeftOut> covered;  // text under a vertical merge: shown by no reader
+  std::vector<plan::LeftOut> covered;  // text under a merge: shown by no reader
 
   void begin_row(const RowShape& row) {
     row_ = row;
     column_ = 0;
-    row_cells_.clear();
+    left_.reset();
   }
   /// @param content  text, changes and comments; its place is found here
   void add_cell(const CellShape& shape, plan::Cell content);
@@ -53,7 +54,7 @@ class TableBuilder {
   RowShape row_;
   int column_ = 0;
   bool headers_only_ = true;
-  std::vector<std::size_t> row_cells_;            // indices of cells that begin in this row
+  std::optional<std::size_t> left_;               // index of the cell that covers the place before
   std::vector<OpenMerge> merges_, merges_above_;  // of this row and of the row directly above
 };
 

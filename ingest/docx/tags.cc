@@ -72,6 +72,10 @@ Tag tag_of(std::string_view name) {
       {"rFonts", Tag::Fonts},
       {"tblStyle", Tag::TableStyle},
       {"rt", Tag::RubyReading},
+      {"footnote", Tag::Note},
+      {"endnote", Tag::Note},
+      {"footnoteReference", Tag::FootnoteMark},
+      {"endnoteReference", Tag::EndnoteMark},
       {"altChunk", Tag::ForeignPart},
       {"subDoc", Tag::ForeignPart}};
   const auto found = kTags.find(name);

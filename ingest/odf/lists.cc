@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "ingest/docx/numbering.h"
+#include "ingest/docx/number_formats.h"
 
 namespace planmerge::ingest {
 namespace {

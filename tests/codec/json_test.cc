@@ -94,6 +94,10 @@ TEST(Codec, GivesAWholeDocumentBack) {
   document.comments = {{"3", "A. Lake", "", "Title?", true, "a@lake.example", {}}};
   document.comments[0].replies = {{"4", "B. Reed", "2026-01-03", "Yes"}};
   document.authors = {"A. Lake"};
+  document.tables[0].cells.emplace_back().footnotes = {{"2", true, "Adopted in May."}};
+  document.tables[0].cells.back().paragraphs.emplace_back();
+  document.ledger.read = 9;
+  document.ledger.fates = {{"value", 7}, {"ruby", 2}};
   document.acronyms = {{"LRC", "Lakes and Rivers Commission"}};
   document.notes.warn("hidden-text", "3 words on page 2 cannot be seen");
   EXPECT_EQ(decode<plan::Document>(encode(document)), document);

@@ -3,6 +3,8 @@
 // What becomes of the characters of a document: symbols, hidden text, ruby, branches.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -151,6 +153,116 @@ TEST(DocxHeaderRows, AreThoseMarkedAtTheTop) {
   EXPECT_EQ(header_rows({true, true, false, true}), 2);
   EXPECT_EQ(header_rows({false, true}), 0);
   EXPECT_EQ(header_rows({true, true}), 2);
+}
+
+// ---- beside the body ---------------------------------------------------------------------------
+
+std::string note_xml(const std::string& element, const std::string& id, const std::string& inner) {
+  return "<w:" + element + " w:id=\"" + id + "\">" + inner + "</w:" + element + ">";
+}
+
+TEST(DocxFootnotes, ReachTheCellOfTheirMark) {
+  DocxBuilder builder;
+  builder.body = one_cell(paragraph_xml(
+      run_xml("Kosovo") + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" + run_xml(" office") +
+      "<w:r><w:endnoteReference w:id=\"2\"/></w:r><w:r><w:footnoteReference w:id=\"9\"/></w:r>"));
+  builder.footnotes = note_xml("footnote", "2",
+                               paragraph_xml("<w:r><w:footnoteRef/></w:r>" + run_xml(" First ")) +
+                                   paragraph_xml(run_xml("paragraphs.")));
+  builder.endnotes = note_xml("endnote", "2", paragraph_xml(run_xml("At the end.")));
+  const plan::Document document = read(builder);
+  const plan::Cell& cell = document.tables.at(0).cells.at(0);
+  EXPECT_EQ(cell.text(), "Kosovo office");
+  const std::vector<plan::Footnote> expected = {{"2", false, "First paragraphs."},
+                                                {"2", true, "At the end."}};
+  EXPECT_EQ(cell.footnotes, expected);
+  EXPECT_TRUE(document.paragraphs.empty());
+}
+
+TEST(DocxFootnotes, OfTheRunningTextFollowIt) {
+  DocxBuilder builder;
+  builder.body = paragraph_xml(run_xml("Plan") + "<w:r><w:footnoteReference w:id=\"1\"/></w:r>");
+  builder.footnotes = note_xml("footnote", "1", paragraph_xml(run_xml("Adopted in May.")));
+  const plan::Document document = read(builder);
+  ASSERT_EQ(document.paragraphs.size(), 2U);
+  EXPECT_EQ(document.paragraphs[1].text, "Adopted in May.");
+}
+
+TEST(DocxHeaders, AreLeftOutWithTheirTables) {
+  DocxBuilder builder;
+  builder.body = one_cell(paragraph_xml(run_xml("body")));
+  builder.header =
+      paragraph_xml(run_xml("Confidential")) + one_cell(paragraph_xml(run_xml("logo")));
+  builder.footer = paragraph_xml(run_xml("page 1"));
+  builder.footnotes = note_xml("footnote", "1", one_cell(paragraph_xml(run_xml("key"))));
+  const plan::Document document = read(builder);
+  std::vector<std::string> scopes;
+  for (const plan::Table& table : document.tables) scopes.push_back(table.scope);
+  std::sort(scopes.begin(), scopes.end());
+  EXPECT_EQ(scopes, (std::vector<std::string>{"body", "footnote", "header"}));
+  EXPECT_EQ(document.tables.at(0).scope, "body");
+  ASSERT_EQ(document.left_out.size(), 2U);
+  EXPECT_EQ(document.left_out[0].text + "/" + document.left_out[1].text, "Confidential/page 1");
+  EXPECT_TRUE(document.paragraphs.empty());
+}
+
+// ---- the ledger --------------------------------------------------------------------------------
+
+TEST(DocxLedger, NamesWhatBecameOfEachCharacter) {
+  DocxBuilder builder;
+  const std::string hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hid</w:t></w:r>";
+  const std::string deleted = "<w:del w:id=\"1\"><w:r><w:delText>gone</w:delText></w:r></w:del>";
+  const std::string code = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>" + run_xml("IF") +
+                           "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+  const std::string merged = "<w:tcPr><w:vMerge/></w:tcPr>";
+  builder.body =
+      paragraph_xml(run_xml("Title one")) + "<w:t>stray</w:t>" +
+      table_xml(row_xml("<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>" +
+                        paragraph_xml(run_xml("a value") + hidden + deleted + code) + "</w:tc>") +
+                row_xml("<w:tc>" + merged + paragraph_xml(run_xml("under")) + "</w:tc>"));
+  builder.footnotes = note_xml("footnote", "1", paragraph_xml(run_xml("note")));
+  builder.header = paragraph_xml(run_xml("head"));
+  const plan::Document document = read(builder);
+  const std::map<std::string, std::size_t> expected = {
+      {"value", 6},      {"running-text", 8}, {"hidden-text", 3},       {"deleted", 4},
+      {"field-code", 2}, {"note", 4},         {"under-merged-cell", 5}, {"outside-paragraph", 5},
+      {"page-header", 4}};
+  EXPECT_EQ(document.ledger.fates, expected);
+  EXPECT_EQ(document.ledger.unexplained(), 0);
+}
+
+TEST(DocxLedger, CountsWhatAnotherViewDoesNotShow) {
+  const std::string row = row_xml("<w:tc>" + paragraph_xml(run_xml("kept")) + "</w:tc>");
+  const std::string struck = row_xml("<w:tc>" + paragraph_xml(run_xml("struck out")) + "</w:tc>",
+                                     "<w:del w:id=\"1\" w:author=\"A\"/>");
+  DocxBuilder builder;
+  builder.body = table_xml(row + struck);
+  const plan::Document document = read(builder);
+  const std::map<std::string, std::size_t> expected = {{"value", 4}, {"deleted", 9}};
+  EXPECT_EQ(document.ledger.fates, expected);
+  EXPECT_EQ(document.ledger.unexplained(), 0);
+}
+
+// ---- old merges --------------------------------------------------------------------------------
+
+TEST(DocxGrid, KeepsTextUnderAMergeToTheRight) {
+  const auto cell = [](const std::string& text, const std::string& properties) {
+    return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + paragraph_xml(run_xml(text)) + "</w:tc>";
+  };
+  const std::string origin = "<w:vMerge w:val=\"restart\"/><w:hMerge w:val=\"restart\"/>";
+  DocxBuilder builder;
+  builder.body =
+      table_xml(row_xml(cell("wide", origin) + cell("covered", "<w:hMerge/>") + cell("x", "")) +
+                row_xml(cell("", "<w:vMerge/><w:hMerge w:val=\"restart\"/>") +
+                        cell("", "<w:vMerge/><w:hMerge/>") + cell("y", "")));
+  const plan::Document document = read(builder);
+  const plan::Table& table = document.tables.at(0);
+  ASSERT_EQ(table.cells.size(), 3U);
+  EXPECT_EQ(table.cells[0].colspan, 2);
+  EXPECT_EQ(table.cells[0].rowspan, 2);
+  EXPECT_EQ(table.cells[2].col, 2);
+  ASSERT_EQ(document.left_out.size(), 1U);
+  EXPECT_EQ(document.left_out[0].text, "covered");
 }
 
 }  // namespace

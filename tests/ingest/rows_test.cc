@@ -155,6 +155,31 @@ TEST(FindRows, ContinuesATableThatHasNoHeader) {
   EXPECT_EQ(document.rows[1].drivers_raw, "Y");
 }
 
+TEST(FindRows, ContinuesATableThatAStrayParagraphCutInTwo) {
+  plan::Document document;
+  document.tables.push_back(table_of({kHeader, {"1 A", "1.1 B", "•C", "D", "E", "F"}}));
+  document.tables.push_back(table_of({{"", "", "•X", "Y", "planned", ""}}));
+  document.tables[0].headings = {{"Part one", "", 1, 0}, {"All actions of the year:", "", 0, 0}};
+  document.tables[1].headings = {{"Part one", "", 1, 0}};
+  plan::Document apart = document;
+  find_rows(document);
+  EXPECT_EQ(document.rows.size(), 2U);
+
+  apart.tables[1].headings.push_back({"Contacts:", "", 0, 0});
+  find_rows(apart);
+  EXPECT_EQ(apart.rows.size(), 1U);
+}
+
+TEST(FindRows, TakesNoRowsFromHeadersAndNotes) {
+  for (const char* scope : {"header", "footer", "footnote", "endnote"}) {
+    plan::Document document;
+    document.tables.push_back(table_of({kHeader, {"1 A", "1.1 B", "•C", "D", "E", "F"}}));
+    document.tables[0].scope = scope;
+    find_rows(document);
+    EXPECT_TRUE(document.rows.empty()) << scope;
+  }
+}
+
 TEST(FindRows, KeepsOriginalAndRevisionsOfAChangedField) {
   plan::Table table = table_of({kHeader, {"1 A", "1.1 B", "•C", "D", "Done 2031", ""}});
   plan::Cell& status = cell_at(table, 1, 4);

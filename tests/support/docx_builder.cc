@@ -100,15 +100,20 @@ std::string DocxBuilder::bytes() const {
       {"_rels/.rels", relations(relation(base, "officeDocument", "word/document.xml"))},
       {"word/document.xml", wrapped("document", space, "<w:body>" + body + "</w:body>")}};
   std::string links;
-  const auto add = [&](const char* name, const std::string& inner) {
+  const auto add_as = [&](const char* name, const char* root, const std::string& inner) {
     if (inner.empty()) return;
     const std::string file = std::string(name) + ".xml";
     links += relation(base, name, file);
-    parts.emplace_back("word/" + file, wrapped(name, space, inner));
+    parts.emplace_back("word/" + file, wrapped(root, space, inner));
   };
+  const auto add = [&](const char* name, const std::string& inner) { add_as(name, name, inner); };
   add("styles", styles);
   add("numbering", numbering);
   add("comments", comments);
+  add("footnotes", footnotes);
+  add("endnotes", endnotes);
+  add_as("header", "hdr", header);
+  add_as("footer", "ftr", footer);
   const auto add_2012 = [&](const char* name, const char* root, const std::string& inner) {
     if (inner.empty()) return;
     const std::string file = std::string(name) + ".xml";

@@ -19,6 +19,10 @@ struct DocxBuilder {
   std::string comments;   // inside w:comments; empty: no such part
   std::string extended;   // inside w15:commentsEx; empty: no such part
   std::string people;     // inside w15:people; empty: no such part
+  std::string header;     // inside w:hdr; empty: no such part
+  std::string footer;     // inside w:ftr; empty: no such part
+  std::string footnotes;  // inside w:footnotes; empty: no such part
+  std::string endnotes;   // inside w:endnotes; empty: no such part
   bool strict = false;    // ISO strict namespaces
 
   std::string bytes() const;

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/text_ledger.h"
+
+#include <algorithm>
+
+namespace planmerge::plan {
+
+long TextLedger::unexplained() const {
+  std::size_t explained = 0;
+  for (const auto& [fate, characters] : fates) explained += characters;
+  return static_cast<long>(read) - static_cast<long>(explained);
+}
+
+std::size_t visible_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    const bool follows = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+    return !follows && byte != ' ' && byte != '\t' && byte != '\n' && byte != '\r';
+  }));
+}
+
+}  // namespace planmerge::plan
