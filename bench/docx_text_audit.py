@@ -29,7 +29,7 @@ STORIES = ("header", "footer", "footnotes", "endnotes")
 
 
 def visible(text):
-    return sum(1 for c in text or "" if c not in " \t\n\r")
+    return sum(1 for c in text or "" if c not in " \t\n\r\uf020")
 
 
 def local(element):

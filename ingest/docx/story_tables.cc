@@ -5,13 +5,18 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/text.h"
 #include "ingest/docx/story.h"
 
 namespace planmerge::ingest {
 namespace {
 
 constexpr std::size_t kMaxCells = 250'000;  // largest public document seen: 11,505
+
+/// The blank between a note's mark and its text is no part of it.
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = std::min(text.find_first_not_of(" \n"), text.size());
+  return text.substr(begin, text.find_last_not_of(" \n") + 1 - begin);
+}
 
 const char* scope_of(Story story) {
   switch (story) {
@@ -97,7 +102,7 @@ void StoryReader::end_note() {
   Frame frame = pop_frame();
   std::string& text = notes_[{story_ == Story::Endnotes, note_id_}];
   if (!text.empty()) text += '\n';
-  text += text::collapse(frame.flow.view.text());
+  text += trimmed(frame.flow.view.text());
 }
 
 /// A paragraph outside tables.

@@ -173,7 +173,7 @@ TEST(DocxFootnotes, ReachTheCellOfTheirMark) {
   const plan::Document document = read(builder);
   const plan::Cell& cell = document.tables.at(0).cells.at(0);
   EXPECT_EQ(cell.text(), "Kosovo office");
-  const std::vector<plan::Footnote> expected = {{"2", false, "First paragraphs."},
+  const std::vector<plan::Footnote> expected = {{"2", false, "First \nparagraphs."},
                                                 {"2", true, "At the end."}};
   EXPECT_EQ(cell.footnotes, expected);
   EXPECT_TRUE(document.paragraphs.empty());
