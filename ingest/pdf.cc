@@ -13,6 +13,7 @@
 #include "ingest/grid.h"
 #include "ingest/header_cells.h"
 #include "ingest/pdf/aligned.h"
+#include "ingest/pdf/repair.h"
 #include "ingest/pdf_page.h"
 #include "ingest/pdf_text.h"
 #include "ingest/running_text.h"
@@ -174,7 +175,14 @@ PageText read_page(PdfFile& file, int number, TextRules& rules, std::vector<Shee
   note_watermark(page, document);
   std::vector<Ink> inks = decorate(page.glyphs, page.rules);
   learn_author_colours(inks, page.rules, rules);
-  for (const Grid& grid : find_grids(page.rules)) tables.push_back(fill_grid(grid, page, inks));
+  for (const Grid& grid : find_grids(page.rules)) {
+    std::vector<Ink> rest = inks;
+    SheetTable table = fill_grid(grid, page, rest);
+    if (!holds_table(table)) continue;
+    draw_missing_walls(table);
+    inks = std::move(rest);
+    tables.push_back(std::move(table));
+  }
   PageText text;
   text.page = number;
   text.width = page.width;

@@ -10,8 +10,11 @@ namespace planmerge::ingest {
 namespace {
 
 constexpr double kFar = 1e6;
-constexpr double kRiver = 0.30;       // of the letter height: the narrowest river
-constexpr double kWideGap = 0.9;      // of the letter height: a gap that prose does not have
+constexpr double kRiver = 0.30;   // of the letter height: the narrowest river
+constexpr double kWideGap = 0.9;  // of the letter height: a gap that prose does not have
+constexpr double kRunGap = 0.65;  // of the letter height: no gap between words is wider
+constexpr double kTrueShare =
+    0.5;  // of the lines beside a river that part there by more than a blank
 constexpr double kBlankGap = 1.3;     // times the page's blank: mean width of a true river
 constexpr double kMaxStep = 3.4;      // letter heights from line to line inside a table
 constexpr double kLone = 0.2;         // what a line with one column filled costs
@@ -58,6 +61,11 @@ bool has_wide_gap(const TextLine& line) {
   return pieces_of(line, kWideGap * line.size).size() > 1;
 }
 
+/// No gap in it is wider than between words.
+bool one_run(const TextLine& line) {
+  return pieces_of(line, kRunGap * line.size).size() == 1;
+}
+
 bool dotted_leader(const TextLine& line) {
   return line.text().find("....") != std::string::npos ||
          line.text().find(". . . .") != std::string::npos;
@@ -73,6 +81,7 @@ std::vector<River> true_rivers(const PageText& page, std::size_t first, std::siz
     double sum = 0;
     int lines = 0;
     int wide = 0;
+    int clear = 0;
     for (std::size_t i = first; i < last; ++i) {
       const TextLine& line = page.lines[i];
       if (banner[i] || line.box.x0 >= river.x1 || line.box.x1 <= river.x0) continue;
@@ -87,8 +96,10 @@ std::vector<River> true_rivers(const PageText& page, std::size_t first, std::siz
       ++lines;
       sum += (after - before) / line.size;
       wide += after - before > kWideGap * line.size ? 1 : 0;
+      clear += after - before > kBlankGap * blank * line.size ? 1 : 0;
     }
-    if (lines >= 2 && sum / lines > kBlankGap * blank && wide > 0) out.push_back(river);
+    if (lines >= 2 && sum / lines > kBlankGap * blank && wide > 0 && clear >= kTrueShare * lines)
+      out.push_back(river);
   }
   return out;
 }
@@ -216,6 +227,8 @@ Block grow(const PageText& page, std::size_t first, const std::vector<bool>& ban
       if (banner[i] && best.score > 0 && heads_follow(page, i)) break;
       if (banner[i]) continue;
       rivers = shared(rivers, gaps_of(line), kRiver * line.size);
+      if (one_run(line) && best.rivers.size() > 1 && filled_columns(line, best.rivers).size() > 2)
+        break;
     }
     if (rivers.size() < 3) break;
     const auto real = true_rivers(page, first, i + 1, rivers, banner, blank);

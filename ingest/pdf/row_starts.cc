@@ -192,13 +192,13 @@ RowStarts find_row_starts(const std::vector<CutLine>& lines) {
   }
   std::size_t parted = 0;
   for (const CutLine& line : lines) parted += line.parted ? 1U : 0U;
-  if (parted >= 2 &&
-      static_cast<double>(parted) > kRuledShare * static_cast<double>(count(out.starts))) {
-    for (std::size_t i = 0; i < lines.size(); ++i)
-      out.starts[i] = lines[i].parted || lines[i].banner;
-  } else if (inner_are_rows(lines, out.starts)) {
+  if (inner_are_rows(lines, out.starts)) {
     split_lines(lines, out.starts);
     out.merged = 0;
+  } else if (parted >= 2 &&
+             static_cast<double>(parted) > kRuledShare * static_cast<double>(count(out.starts))) {
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      out.starts[i] = lines[i].parted || lines[i].banner;
   }
   out.starts[0] = true;
   // After a banner a row begins.
