@@ -73,6 +73,10 @@ std::size_t head_above(const PageText& page, const Block& block) {
     const TextLine& line = page.lines[i - 1];
     if (step_to(page, i) > kHeadStep * std::max(line.size, below.size)) break;
     if (line.box.x1 > at.x1 + 20 || line.box.x0 < at.x0 - 20) break;
+    if (caption_of(line) != Caption::None) {
+      ruled = std::max(ruled, i);
+      break;
+    }
     const auto pieces = pieces_of(line, 0.9 * line.size);
     const bool prose = pieces.size() == 1 && line.box.x1 - line.box.x0 > 0.6 * (at.x1 - at.x0);
     if (prose) break;

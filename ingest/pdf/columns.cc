@@ -2,19 +2,21 @@
 #include "ingest/pdf/columns.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <utility>
+
+#include "base/text.h"
 
 namespace planmerge::ingest {
 namespace {
 
 constexpr double kFar = 1e6;
-constexpr double kRiver = 0.30;   // of the letter height: the narrowest river
-constexpr double kWideGap = 0.9;  // of the letter height: a gap that prose does not have
-constexpr double kRunGap = 0.65;  // of the letter height: no gap between words is wider
-constexpr double kTrueShare =
-    0.5;  // of the lines beside a river that part there by more than a blank
+constexpr double kRiver = 0.30;       // of the letter height: the narrowest river
+constexpr double kWideGap = 0.9;      // of the letter height: a gap that prose does not have
+constexpr double kRunGap = 0.65;      // of the letter height: no gap between words is wider
 constexpr double kBlankGap = 1.3;     // times the page's blank: mean width of a true river
 constexpr double kMaxStep = 3.4;      // letter heights from line to line inside a table
 constexpr double kLone = 0.2;         // what a line with one column filled costs
@@ -81,7 +83,6 @@ std::vector<River> true_rivers(const PageText& page, std::size_t first, std::siz
     double sum = 0;
     int lines = 0;
     int wide = 0;
-    int clear = 0;
     for (std::size_t i = first; i < last; ++i) {
       const TextLine& line = page.lines[i];
       if (banner[i] || line.box.x0 >= river.x1 || line.box.x1 <= river.x0) continue;
@@ -96,10 +97,8 @@ std::vector<River> true_rivers(const PageText& page, std::size_t first, std::siz
       ++lines;
       sum += (after - before) / line.size;
       wide += after - before > kWideGap * line.size ? 1 : 0;
-      clear += after - before > kBlankGap * blank * line.size ? 1 : 0;
     }
-    if (lines >= 2 && sum / lines > kBlankGap * blank && wide > 0 && clear >= kTrueShare * lines)
-      out.push_back(river);
+    if (lines >= 2 && sum / lines > kBlankGap * blank && wide > 0) out.push_back(river);
   }
   return out;
 }
@@ -110,6 +109,9 @@ bool is_label(const TextLine& line, const Piece& piece) {
   if (piece.to - piece.from == 1) {
     return !(text[0] >= '0' && text[0] <= '9') && !(text[0] >= 'A' && text[0] <= 'Z');
   }
+  // "Source:", "NB:", "(*)": marks of notes.
+  if (text.size() <= 12 && (text.back() == ':' || (text.front() == '(' && text.back() == ')')))
+    return true;
   return text.size() <= 6 && (text.back() == ')' || text.back() == '.') &&
          text.find_first_of("0123456789abcdefghijklmnopqrstuvwxyzIVX") != std::string::npos;
 }
@@ -137,6 +139,54 @@ void drop_label_columns(const PageText& page, const Block& block, std::vector<Ri
     } else {
       ++c;
     }
+  }
+}
+
+/// The white before the first and behind the last letter of column c in its line.
+std::pair<double, double> white_around(const TextLine& line, const std::vector<River>& rivers,
+                                       std::size_t c) {
+  const double from = c == 0 ? -kFar : rivers[c - 1].middle();
+  const double to = c == rivers.size() ? kFar : rivers[c].middle();
+  double before = -kFar;
+  double first = kFar;
+  double last = -kFar;
+  double after = kFar;
+  for (const Letter& letter : line.letters) {
+    if (letter.text == " ") continue;
+    const double x = (letter.x0 + letter.x1) / 2;
+    if (x < from) before = std::max(before, letter.x1);
+    if (x > to) after = std::min(after, letter.x0);
+    if (x < from || x > to) continue;
+    first = std::min(first, letter.x0);
+    last = std::max(last, letter.x1);
+  }
+  return {first - before, after - last};
+}
+
+/// Takes away columns that one line fills by the luck of its blanks, and empty ones.
+void drop_chance_columns(const PageText& page, const Block& block, std::vector<River>& rivers) {
+  if (block.last - block.first < 4) return;
+  for (std::size_t c = 0; c <= rivers.size() && !rivers.empty();) {
+    const TextLine* only = nullptr;
+    int lines = 0;
+    for (std::size_t i = block.first; i < block.last; ++i) {
+      const auto filled = filled_columns(page.lines[i], rivers);
+      if (std::find(filled.begin(), filled.end(), c) == filled.end()) continue;
+      ++lines;
+      only = &page.lines[i];
+    }
+    std::pair<double, double> white{0, kFar};
+    if (lines == 1) white = white_around(*only, rivers, c);
+    if (c == 0) white.first = kFar;
+    if (c == rivers.size()) white.second = kFar;
+    const double least = std::min(white.first, white.second);
+    if (lines > 1 || (lines == 1 && least > kRunGap * only->size)) {
+      ++c;
+      continue;
+    }
+    const bool left = c > 0 && (white.first <= white.second || c == rivers.size());
+    rivers.erase(rivers.begin() + static_cast<std::ptrdiff_t>(left ? c - 1 : c));
+    c = 0;
   }
 }
 
@@ -199,6 +249,7 @@ bool convinces(const PageText& page, const Block& block) {
   double left = kFar;
   double right = -kFar;
   for (std::size_t i = block.first; i < block.last; ++i) {
+    if (caption_of(page.lines[i]) == Caption::Figure) return false;
     rich += filled_columns(page.lines[i], block.rivers).size() > 1 ? 1U : 0U;
     dotted += dotted_leader(page.lines[i]) ? 1U : 0U;
     left = std::min(left, page.lines[i].box.x0);
@@ -209,7 +260,7 @@ bool convinces(const PageText& page, const Block& block) {
   const TextLine& bottom = page.lines[block.last - 1];
   const bool ruled =
       ruled_between(page, top.box.y0 - 4 * top.size, bottom.box.y1 + 2 * top.size, left, right);
-  if (block.rivers.size() == 1) return ruled && rich >= 2;
+  if (block.rivers.size() == 1) return ruled && rich >= kMinLines;
   return rich >= kMinLines || (ruled && rich >= 2);
 }
 
@@ -277,6 +328,22 @@ bool heads_follow(const PageText& page, std::size_t i) {
   return i == page.lines.size() || (page.lines[i].bold() && has_wide_gap(page.lines[i]));
 }
 
+Caption caption_of(const TextLine& line) {
+  const std::string text = text::fold(line.text().substr(0, 16));
+  const std::size_t end = text.find(' ');
+  if (end == std::string::npos) return Caption::None;
+  const std::string word = text.substr(0, end);
+  const bool numbered = text.find_first_of("0123456789") != std::string::npos;
+  constexpr std::array<std::string_view, 8> kTables = {"table", "tab.",    "tabelle", "tableau",
+                                                       "tabla", "tabella", "tabela",  "annex"};
+  constexpr std::array<std::string_view, 8> kFigures = {
+      "figure", "fig.", "chart", "graph", "abbildung", "grafico", "figura", "diagram"};
+  if (!numbered) return Caption::None;
+  if (std::find(kTables.begin(), kTables.end(), word) != kTables.end()) return Caption::Table;
+  return std::find(kFigures.begin(), kFigures.end(), word) != kFigures.end() ? Caption::Figure
+                                                                             : Caption::None;
+}
+
 bool keeps_to(const TextLine& line, const std::vector<River>& rivers) {
   for (const Letter& letter : line.letters) {
     if (letter.text == " ") continue;
@@ -334,6 +401,7 @@ std::vector<Block> find_blocks(const PageText& page) {
     Block block = grow(page, i, banner, blank);
     if (block.score <= 0) continue;
     drop_label_columns(page, block, block.rivers);
+    drop_chance_columns(page, block, block.rivers);
     if (!block.rivers.empty() && convinces(page, block)) found.push_back(std::move(block));
   }
   // The best first; what overlaps it is another reading of the same lines.

@@ -36,6 +36,10 @@ bool narrow(std::vector<River>& rivers, const TextLine& line);
 /// After banners from line i on, do bold names of columns follow (or nothing)?
 bool heads_follow(const PageText& page, std::size_t i);
 
+/// "Table 3: …", "Figure 6 …": the name of what follows.
+enum class Caption { None, Table, Figure };
+Caption caption_of(const TextLine& line);
+
 /// Does no word of the line stand in a river?
 bool keeps_to(const TextLine& line, const std::vector<River>& rivers);
 

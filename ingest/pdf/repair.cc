@@ -16,6 +16,7 @@ namespace planmerge::ingest {
 namespace {
 
 constexpr double kTextRows = 0.4;        // of a table's rows that hold text
+constexpr double kNamedShare = 0.6;      // of the columns, in the first row of an empty form
 constexpr double kSameBaselinePt = 0.3;  // word processors part rows by at least a border's width
 constexpr double kGap = 0.6;             // letter heights: more than a blank
 constexpr int kLikeRows = 3;             // rows that show the same missing walls
@@ -226,14 +227,12 @@ void part_bands(SheetTable& table) {
 bool holds_table(const SheetTable& table) {
   std::set<int> rows;
   int named = 0;
-  std::size_t values = 0;
   for (const SheetCell& cell : table.cells) {
     if (cell.lines.empty()) continue;
-    ++values;
     for (int r = cell.row; r < cell.row + cell.rowspan; ++r) rows.insert(r);
-    if (cell.row == 0) named += cell.colspan;
+    if (cell.row == 0) ++named;
   }
-  const bool heads = table.columns() > 1 && named == table.columns() && values > 1;
+  const bool heads = named > 1 && named > kNamedShare * table.columns();
   return heads || static_cast<double>(rows.size()) >= kTextRows * table.rows;
 }
 
