@@ -88,7 +88,7 @@ class SheetPlacer {
     for (const SheetTable& table : sheet_.tables) {
       tables.push_back({seen(table.area), table.header_rows});
     }
-    place_blocks(std::move(items), tables, sheet_.name, document_);
+    place_blocks(items, tables, sheet_.name, document_);
   }
 
  private:

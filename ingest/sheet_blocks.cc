@@ -339,7 +339,7 @@ class BlockPlacer {
 
 }  // namespace
 
-void place_blocks(std::vector<SheetItem> items, const std::vector<SeenTable>& tables,
+void place_blocks(const std::vector<SheetItem>& items, const std::vector<SeenTable>& tables,
                   const std::string& sheet, plan::Document& document) {
   BlockPlacer(sheet, document).place(items, tables);
 }

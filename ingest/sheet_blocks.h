@@ -23,7 +23,7 @@ struct SeenTable {
 };
 
 /// Finds the blocks of a sheet and adds them to the document, from top to bottom.
-void place_blocks(std::vector<SheetItem> items, const std::vector<SeenTable>& tables,
+void place_blocks(const std::vector<SheetItem>& items, const std::vector<SeenTable>& tables,
                   const std::string& sheet, plan::Document& document);
 
 }  // namespace planmerge::ingest

@@ -457,7 +457,7 @@ void OdfBody::end_sheet_cell(Frame frame) {
   for (const plan::Paragraph& paragraph : frame.flow.view.paragraphs())
     text += (text.empty() ? "" : "\n") + paragraph.text;
   spreadsheet_.end_cell(text, frame.any && frame.bold, frame.any && frame.underlined,
-                        std::move(frame.comments));
+                        frame.comments);
 }
 
 void OdfBody::finish() {

@@ -65,7 +65,7 @@ std::string OdfSpreadsheet::value_text(const std::string& shown) const {
 }
 
 void OdfSpreadsheet::end_cell(const std::string& shown, bool bold, bool underlined,
-                              std::vector<plan::Comment> comments) {
+                              const std::vector<plan::Comment>& comments) {
   const std::string text = value_text(shown);
   const bool blank = text.find_first_not_of(" \t\n") == std::string::npos;
   const int first = column_;

@@ -22,7 +22,7 @@ class OdfSpreadsheet {
   void begin_cell(const XmlAttributes& attributes, bool covered);
   /// @param shown  the text that the file has for the cell
   void end_cell(const std::string& shown, bool bold, bool underlined,
-                std::vector<plan::Comment> comments);
+                const std::vector<plan::Comment>& comments);
   void end_row();
   void end_sheet();
 
