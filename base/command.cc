@@ -249,7 +249,7 @@ std::string find_program(const std::string& name, const std::string& search_path
   std::size_t begin = 0;
   while (begin <= search_path.size()) {
     const std::size_t end = std::min(search_path.find(':', begin), search_path.size());
-    const std::string path = search_path.substr(begin, end - begin) + "/" + name;
+    std::string path = search_path.substr(begin, end - begin) + "/" + name;
     if (path.front() == '/' && path.size() > name.size() + 1 && ::access(path.c_str(), X_OK) == 0)
       return path;
     begin = end + 1;

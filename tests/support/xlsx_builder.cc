@@ -60,8 +60,9 @@ std::string XlsxBuilder::bytes() const {
     const SheetPart& sheet = sheets[i];
     const std::string id = "s" + std::to_string(i + 1);
     const std::string state = sheet.state.empty() ? "" : " state=\"" + sheet.state + "\"";
-    list += "<sheet name=\"" + escaped(sheet.name) + "\" sheetId=\"" + std::to_string(i + 1) +
-            "\" r:id=\"" + id + "\"" + state + "/>";
+    list.append("<sheet name=\"").append(escaped(sheet.name));
+    list.append("\" sheetId=\"").append(std::to_string(i + 1));
+    list.append("\" r:id=\"").append(id).append("\"").append(state).append("/>");
     links += relation(base, id, "worksheet", id + ".xml");
     parts.emplace_back(folder + id + ".xml", "<worksheet" + open + sheet.inner + "</worksheet>");
     std::string own;
@@ -69,7 +70,9 @@ std::string XlsxBuilder::bytes() const {
       own += relation(base, "r" + related.file, related.type, related.file);
       parts.emplace_back(folder + related.file, related.xml);
     }
-    if (!own.empty()) parts.emplace_back(folder + "_rels/" + id + ".xml.rels", relations(own));
+    if (!own.empty())
+      parts.emplace_back(folder + std::string("_rels/").append(id).append(".xml.rels"),
+                         relations(own));
   }
   if (!strings.empty()) {
     links += relation(base, "t", "sharedStrings", "texts.xml");
