@@ -12,6 +12,7 @@
 
 #include "ingest/grid.h"
 #include "ingest/header_cells.h"
+#include "ingest/pdf/account.h"
 #include "ingest/pdf/aligned.h"
 #include "ingest/pdf/repair.h"
 #include "ingest/pdf_page.h"
@@ -183,8 +184,10 @@ PageText read_page(PdfFile& file, int number, TextRules& rules, std::vector<Shee
     inks = std::move(rest);
     tables.push_back(std::move(table));
   }
+  leave_out_turned(page, tables, document.left_out);
   PageText text;
   text.page = number;
+  text.drawn = letters_in(page.glyphs);
   text.width = page.width;
   text.height = page.height;
   text.lines = make_lines(std::move(inks), number);
@@ -239,6 +242,9 @@ void read_pdf(std::string_view bytes, const ReadOptions& options, plan::Document
   take_furniture(pages, document.left_out);
   take_footnotes(pages, rules, document);
   find_aligned(pages, found);
+  std::size_t drawn = 0;
+  for (const PageText& page : pages) drawn += page.drawn;
+  check_letters(drawn, found, pages, document);
   for (const SheetTable& table : found) {
     for (const SheetCell& cell : table.cells) learn_words(cell.lines, rules);
   }

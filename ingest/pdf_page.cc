@@ -416,21 +416,34 @@ void mark_unseen(PdfPage& page) {
 
 /// Fake bold and drop shadows: the same letter again within a fraction of its size.
 void drop_doubles(PdfPage& page) {
+  constexpr std::size_t kLookBack = 250;  // letters; a line is painted again as a whole
+  struct Corner {
+    float x = 0, y = 0;
+  };
+  // Corners apart from the letters: the look back is most of the time spent on a page.
+  std::vector<Corner> corners;
   std::vector<Glyph> kept;
+  corners.reserve(page.glyphs.size());
   kept.reserve(page.glyphs.size());
   for (Glyph& glyph : page.glyphs) {
     bool doubled = false;
-    const std::size_t look_back = std::min<std::size_t>(kept.size(), 250);
-    for (std::size_t i = kept.size() - look_back; i < kept.size() && !doubled; ++i) {
+    const auto x = static_cast<float>(glyph.box.x0);
+    const auto y = static_cast<float>(glyph.box.y0);
+    const auto near = static_cast<float>(0.15 * glyph.size);
+    const std::size_t from = kept.size() - std::min(kept.size(), kLookBack);
+    for (std::size_t i = from; i < kept.size() && !doubled; ++i) {
+      if (std::abs(corners[i].x - x) >= near || std::abs(corners[i].y - y) >= near) continue;
       Glyph& other = kept[i];
-      const double near = 0.15 * glyph.size;
-      doubled = other.text == glyph.text && other.turn == glyph.turn &&
-                std::abs(other.box.x0 - glyph.box.x0) < near &&
-                std::abs(other.box.y0 - glyph.box.y0) < near && glyph.text != " ";
+      doubled = other.text == glyph.text && other.turn == glyph.turn && glyph.text != " ";
       // Of a letter and its shadow the darker is the letter.
-      if (doubled && glyph.colour.luminance() < other.colour.luminance()) other = glyph;
+      if (doubled && glyph.colour.luminance() < other.colour.luminance()) {
+        other = glyph;
+        corners[i] = {x, y};
+      }
     }
-    if (!doubled) kept.push_back(std::move(glyph));
+    if (doubled) continue;
+    corners.push_back({x, y});
+    kept.push_back(std::move(glyph));
   }
   page.glyphs = std::move(kept);
 }

@@ -13,6 +13,7 @@ namespace planmerge::ingest {
 struct PageText {
   int page = 0;
   double width = 0, height = 0;
+  std::size_t drawn = 0;  // visible letters of the page, tables too (letters_in)
   std::vector<TextLine> lines;
   std::vector<Rule> rules;  // of no grid; underlines taken out
   std::vector<Box> shades;  // coloured areas

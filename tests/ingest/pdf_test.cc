@@ -112,6 +112,26 @@ TEST(Pdf, EndsEveryLetterInACellOrInWhatIsLeftOut) {
   EXPECT_EQ(letters, std::string("alphabetagammadelta").size());
 }
 
+TEST(Pdf, AccountsForEveryLetterThatCanBeSeen) {
+  PdfBuilder pdf;
+  for (int page = 0; page < 2; ++page) {
+    pdf.page().text(50, 20, "Running head", 8).text(300, 390, std::to_string(page + 1), 8);
+    pdf.text(50, 60, "1 Some words before it").grid({50, 200, 350}, {100, 140, 180});
+    pdf.text(54, 120, "alpha").text(204, 120, "beta").text(54, 160, "gamma");
+    pdf.raw("BT /F1 9 Tf 0 1 -1 0 580 200 Tm (sideways) Tj ET");
+    for (int i = 0; i < 4; ++i) {
+      pdf.text(50, 220 + 14 * i, "North")
+          .text(200, 220 + 14 * i, "1.5")
+          .text(300, 220 + 14 * i, "7");
+    }
+  }
+  const plan::Document document = read(pdf);
+  EXPECT_FALSE(noted(document, "letters-unaccounted"));
+  EXPECT_TRUE(std::any_of(document.left_out.begin(), document.left_out.end(), [](const auto& out) {
+    return out.reason == "turned-text" && out.text == "sideways";
+  }));
+}
+
 TEST(Pdf, KeepsAnUnderlinedLineApartFromBordersAndChanges) {
   PdfBuilder pdf;
   pdf.grid({50, 250, 350}, {100, 180});
