@@ -10,11 +10,11 @@ namespace {
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-std::array<signed char, 256> values_of_letters() {
-  std::array<signed char, 256> values{};
+std::array<int, 256> values_of_letters() {
+  std::array<int, 256> values{};
   values.fill(-1);
   for (std::size_t i = 0; i < kAlphabet.size(); ++i)
-    values[static_cast<unsigned char>(kAlphabet[i])] = static_cast<signed char>(i);
+    values[static_cast<unsigned char>(kAlphabet[i])] = static_cast<int>(i);
   return values;
 }
 
@@ -36,7 +36,7 @@ int byte_at(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string from_base64(std::string_view text) {
-  static const std::array<signed char, 256> kValues = values_of_letters();
+  static const std::array<int, 256> kValues = values_of_letters();
   std::string bytes;
   bytes.reserve(text.size() * 3 / 4);
   std::uint32_t held = 0;

@@ -112,7 +112,7 @@ SheetCell cell_of(const SheetTable& table, int row, int rows, int c0, int c1, do
   cell.colspan = c1 - c0 + 1;
   cell.page = table.page;
   cell.box = {table.xs[static_cast<std::size_t>(c0)], y0,
-              table.xs[static_cast<std::size_t>(c1 + 1)], y1};
+              table.xs[static_cast<std::size_t>(c1) + 1], y1};
   return cell;
 }
 
