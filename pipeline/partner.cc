@@ -43,7 +43,7 @@ std::string from_file_name(const std::string& file, const normalize::Normalizer&
     begin = end + 1;
     // Two letters are a country's code as often as a word; three say enough.
     if (word.size() < 3) continue;
-    const std::string id = normalizer.body_named(word).id;
+    std::string id = normalizer.body_named(word).id;
     if (!id.empty()) found.insert(root_of(id, normalizer));
   }
   return found.size() == 1 ? *found.begin() : "";
@@ -52,12 +52,12 @@ std::string from_file_name(const std::string& file, const normalize::Normalizer&
 // "Ada Lovelace, UNODC <ada@example.org>": the part before the address, whole and by its commas.
 std::string from_sender(const std::string& sender, const normalize::Normalizer& normalizer) {
   const std::string name = sender.substr(0, sender.find('<'));
-  const std::string whole = name.empty() ? "" : normalizer.body_named(name).id;
+  std::string whole = name.empty() ? "" : normalizer.body_named(name).id;
   if (!whole.empty()) return whole;
   for (std::size_t begin = 0; begin < name.size();) {
     const std::size_t end = std::min(name.find_first_of(",()\"", begin), name.size());
     const std::string part = text::collapse(name.substr(begin, end - begin));
-    const std::string id = part.empty() ? "" : normalizer.body_named(part).id;
+    std::string id = part.empty() ? "" : normalizer.body_named(part).id;
     if (!id.empty()) return id;
     begin = end + 1;
   }
@@ -91,7 +91,7 @@ Partner from_rows(const plan::Document& document, const normalize::Normalizer& n
 }  // namespace
 
 Partner named_partner(const std::string& name, const normalize::Normalizer& normalizer) {
-  const std::string id = normalizer.body_named(name).id;
+  std::string id = normalizer.body_named(name).id;
   return {id.empty() ? text::fold_latin(name) : id, name, "given"};
 }
 
@@ -102,7 +102,7 @@ Partner find_partner(const plan::Document& document, const normalize::Normalizer
   if (const std::string id = from_sender(document.source.sender, normalizer); !id.empty())
     return known(root_of(id, normalizer), "the sender of the mail", normalizer);
   for (const std::string& name : {document.source.last_modified_by, document.source.author}) {
-    const std::string id = name.empty() ? "" : normalizer.body_named(name).id;
+    std::string id = name.empty() ? "" : normalizer.body_named(name).id;
     if (!id.empty()) return known(root_of(id, normalizer), "its properties", normalizer);
   }
   const std::string stem = std::filesystem::path(document.source.file).stem().string();
