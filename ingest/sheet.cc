@@ -57,13 +57,13 @@ class Hidden {
   int total_ = 0;
 };
 
-bool holds_text(const SheetCell& cell) {
+bool holds_text(const WorkbookCell& cell) {
   return std::any_of(cell.paragraphs.begin(), cell.paragraphs.end(), [](const auto& paragraph) {
     return paragraph.text.find_first_not_of(" \t\n") != std::string::npos;
   });
 }
 
-std::string text_of(const SheetCell& cell) {
+std::string text_of(const WorkbookCell& cell) {
   std::string text;
   for (const plan::Paragraph& paragraph : cell.paragraphs)
     text += (text.empty() ? "" : "\n") + paragraph.text;
@@ -85,7 +85,7 @@ class SheetPlacer {
     for (std::size_t i = 0; i < sheet_.cells.size(); ++i) add_item(i, items);
     tell_hidden();
     std::vector<SeenTable> tables;
-    for (const SheetTable& table : sheet_.tables) {
+    for (const NamedTable& table : sheet_.tables) {
       tables.push_back({seen(table.area), table.header_rows});
     }
     place_blocks(items, tables, sheet_.name, document_);
@@ -95,16 +95,16 @@ class SheetPlacer {
   // Two cells of one address: the first stays.
   void sort_cells() {
     std::stable_sort(sheet_.cells.begin(), sheet_.cells.end(),
-                     [](const SheetCell& a, const SheetCell& b) {
+                     [](const WorkbookCell& a, const WorkbookCell& b) {
                        return std::tie(a.row, a.col) < std::tie(b.row, b.col);
                      });
-    std::vector<SheetCell> kept;
-    for (SheetCell& cell : sheet_.cells) {
+    std::vector<WorkbookCell> kept;
+    for (WorkbookCell& cell : sheet_.cells) {
       if (kept.empty() || kept.back().row != cell.row || kept.back().col != cell.col) {
         kept.push_back(std::move(cell));
         continue;
       }
-      SheetCell& before = kept.back();
+      WorkbookCell& before = kept.back();
       if (holds_text(before)) {
         leave_out(cell, "under-merged-cell");
       } else {
@@ -113,7 +113,7 @@ class SheetPlacer {
       for (plan::Comment& comment : cell.comments) before.comments.push_back(std::move(comment));
     }
     sheet_.cells = std::move(kept);
-    for (const SheetCell& cell : sheet_.cells) {
+    for (const WorkbookCell& cell : sheet_.cells) {
       last_row_ = std::max(last_row_, cell.row);
       last_column_ = std::max(last_column_, cell.col);
     }
@@ -129,7 +129,7 @@ class SheetPlacer {
     std::map<int, const SheetArea*> open;  // by first column
     std::size_t next = 0;
     for (std::size_t i = 0; i < sheet_.cells.size(); ++i) {
-      const SheetCell& cell = sheet_.cells[i];
+      const WorkbookCell& cell = sheet_.cells[i];
       for (; next < merges.size() && merges[next].row0 <= cell.row; ++next)
         open_merge(merges[next], open);
       auto found = open.upper_bound(cell.col);
@@ -160,7 +160,7 @@ class SheetPlacer {
   }
 
   void add_item(std::size_t index, std::vector<SheetItem>& items) {
-    SheetCell& cell = sheet_.cells[index];
+    WorkbookCell& cell = sheet_.cells[index];
     const SheetArea* merge = owner_[index];
     const bool origin = merge != nullptr && merge->row0 == cell.row && merge->col0 == cell.col;
     if (merge != nullptr && !origin) {
@@ -181,7 +181,7 @@ class SheetPlacer {
     items.push_back(std::move(item));
   }
 
-  plan::Provenance where(const SheetCell& cell) const {
+  plan::Provenance where(const WorkbookCell& cell) const {
     plan::Provenance place;
     place.file = document_.source.file;
     place.sha256 = document_.source.sha256;
@@ -189,11 +189,11 @@ class SheetPlacer {
     place.cell = cell_name(cell.row, cell.col);
     return place;
   }
-  void leave_out(const SheetCell& cell, const char* reason) {
+  void leave_out(const WorkbookCell& cell, const char* reason) {
     if (holds_text(cell)) document_.left_out.push_back({reason, where(cell), text_of(cell)});
   }
 
-  void note_hidden(const SheetCell& cell) {
+  void note_hidden(const WorkbookCell& cell) {
     if (!holds_text(cell)) return;
     leave_out(cell, "hidden");
     ++hidden_cells_;

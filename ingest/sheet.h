@@ -16,7 +16,7 @@ struct SheetArea {
   int row0 = 0, col0 = 0, row1 = 0, col1 = 0;
 };
 
-struct SheetCell {
+struct WorkbookCell {
   int row = 0, col = 0;
   std::vector<plan::Paragraph> paragraphs;
   std::vector<plan::Comment> comments;
@@ -24,7 +24,7 @@ struct SheetCell {
 };
 
 /// A named table inside a sheet ("Format as table").
-struct SheetTable {
+struct NamedTable {
   SheetArea area;
   int header_rows = 1;
 };
@@ -38,10 +38,10 @@ struct Sheet {
 
   std::string name;
   bool hidden = false;
-  std::vector<SheetCell> cells;
+  std::vector<WorkbookCell> cells;
   std::vector<SheetArea> merges;
   std::vector<std::pair<int, int>> hidden_rows, hidden_columns;  // first and last
-  std::vector<SheetTable> tables;
+  std::vector<NamedTable> tables;
 };
 
 /// Adds what a sheet shows to the document: its blocks of cells as tables, single lines as

@@ -73,7 +73,7 @@ void OdfSpreadsheet::end_cell(const std::string& shown, bool bold, bool underlin
   if ((blank && comments.empty()) || row_ >= Sheet::kMaxRows) return;
   const int count = blank ? 1 : column_ - first;
   for (int i = 0; i < count; ++i) {
-    SheetCell cell;
+    WorkbookCell cell;
     cell.row = row_;
     cell.col = first + i;
     if (!blank) cell.paragraphs = paragraphs_of(text, bold, underlined);
@@ -92,7 +92,7 @@ void OdfSpreadsheet::end_row() {
       throw Error(Error::Kind::Limit, "limit", "",
                   "the spreadsheet has over 250,000 cells with text");
     cells_left_ -= row_cells_.size();
-    for (const SheetCell& cell : row_cells_) {
+    for (const WorkbookCell& cell : row_cells_) {
       sheet_.cells.push_back(cell);
       sheet_.cells.back().row = row_ + i;
     }

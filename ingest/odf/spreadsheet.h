@@ -36,7 +36,7 @@ class OdfSpreadsheet {
   int span_rows_ = 1, span_columns_ = 1;
   bool covered_ = false;
   std::string type_, date_, time_;
-  std::vector<SheetCell> row_cells_;
+  std::vector<WorkbookCell> row_cells_;
   std::size_t cells_left_ = 250'000;
 };
 

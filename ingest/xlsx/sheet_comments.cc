@@ -136,14 +136,14 @@ void SheetComments::read_threads(const ZipPackage& package, const std::string& p
 
 void SheetComments::attach(Sheet& sheet) {
   for (auto& [place, thread] : threads_) notes_[place] = std::move(thread);
-  for (SheetCell& cell : sheet.cells) {
+  for (WorkbookCell& cell : sheet.cells) {
     const auto found = notes_.find({cell.row, cell.col});
     if (found == notes_.end()) continue;
     cell.comments = std::move(found->second);
     notes_.erase(found);
   }
   for (auto& [place, comments] : notes_) {
-    SheetCell cell;
+    WorkbookCell cell;
     cell.row = place.first;
     cell.col = place.second;
     cell.comments = std::move(comments);

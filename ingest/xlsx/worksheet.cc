@@ -177,7 +177,7 @@ class WorksheetReader : public XmlHandler {
       return;
     }
     spend(shown.text.size());
-    SheetCell cell;
+    WorkbookCell cell;
     cell.row = row_;
     cell.col = column_;
     cell.hidden = invisible;
@@ -279,7 +279,7 @@ class WorksheetReader : public XmlHandler {
 /// The range of a named table and how many of its rows are header.
 class TableReader : public XmlHandler {
  public:
-  std::optional<SheetTable> table;
+  std::optional<NamedTable> table;
   void start(std::string_view, std::string_view name, const XmlAttributes& attributes) override {
     if (name != "table") return;
     const auto area = parse_area(attributes.find("ref").value_or(""));

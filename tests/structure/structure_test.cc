@@ -132,6 +132,23 @@ TEST(Structure, Re2StaysOutOfHeaders) {
   EXPECT_THAT(wrong, testing::IsEmpty());
 }
 
+// Two types of one name in one namespace are one type to the linker, whichever it sees first.
+TEST(Structure, NoTwoHeadersOfAFolderDefineATypeOfOneName) {
+  std::map<std::string, std::string> defined_in;  // "ingest/Table" -> header
+  for (const Source& source : sources()) {
+    if (!source.path.ends_with(".h")) continue;
+    for (const std::string& line : source.lines) {
+      const bool type = line.starts_with("struct ") || line.starts_with("class ");
+      if (!type || line.find('<') != std::string::npos || line.back() == ';') continue;
+      const std::size_t begin = line.find(' ') + 1;
+      const std::string name = line.substr(begin, line.find_first_of(" :{", begin) - begin);
+      const auto [found, first] = defined_in.emplace(source.folder + "/" + name, source.path);
+      EXPECT_TRUE(first) << name << " in " << found->second << " and " << source.path;
+    }
+  }
+  EXPECT_GT(defined_in.size(), 50U);
+}
+
 TEST(Structure, EverySourceBeginsWithItsLicence) {
   std::vector<std::string> wrong;
   for (const Source& source : sources()) {
