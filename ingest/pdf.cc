@@ -158,11 +158,16 @@ void note_watermark(const PdfPage& page, plan::Document& document) {
   if (!out.text.empty()) document.left_out.push_back(std::move(out));
 }
 
+constexpr double kMaxPagePt = 14'400;  // 200 inches: the most that PDF 1.7 lets a page have
+
 PageText read_page(PdfFile& file, int number, TextRules& rules, std::vector<SheetTable>& tables,
                    plan::Document& document, bool& any_text) {
   PdfPage page = file.read(number);
   plan::Provenance at;
   at.page = number;
+  if (page.width > kMaxPagePt || page.height > kMaxPagePt)
+    document.notes.warn(
+        "page-size", "page " + std::to_string(number) + " claims to be over 200 inches a side", at);
   if (page.truncated)
     document.notes.warn(
         "limit",

@@ -417,8 +417,8 @@ void mark_unseen(PdfPage& page) {
 /// Fake bold and drop shadows: the same letter again within a fraction of its size.
 void drop_doubles(PdfPage& page) {
   constexpr std::size_t kLookBack = 250;  // letters; a line is painted again as a whole
-  struct Corner {
-    float x = 0, y = 0;
+  struct Corner {  // not in float: on a page of 10^9 points it knows no letter from the next
+    double x = 0, y = 0;
   };
   // Corners apart from the letters: the look back is most of the time spent on a page.
   std::vector<Corner> corners;
@@ -427,9 +427,9 @@ void drop_doubles(PdfPage& page) {
   kept.reserve(page.glyphs.size());
   for (Glyph& glyph : page.glyphs) {
     bool doubled = false;
-    const auto x = static_cast<float>(glyph.box.x0);
-    const auto y = static_cast<float>(glyph.box.y0);
-    const auto near = static_cast<float>(0.15 * glyph.size);
+    const double x = glyph.box.x0;
+    const double y = glyph.box.y0;
+    const double near = 0.15 * glyph.size;
     const std::size_t from = kept.size() - std::min(kept.size(), kLookBack);
     for (std::size_t i = from; i < kept.size() && !doubled; ++i) {
       if (std::abs(corners[i].x - x) >= near || std::abs(corners[i].y - y) >= near) continue;

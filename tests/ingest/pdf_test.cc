@@ -198,6 +198,15 @@ TEST(Pdf, ReadsFakeBoldOnce) {
   EXPECT_EQ(read(pdf).paragraphs.at(0).text, "Bold word");
 }
 
+TEST(Pdf, ReadsAPageOfImpossibleSizeWholeAndSaysSo) {
+  PdfBuilder pdf(600, 2e9);
+  pdf.text(50, 100, "Letters pile up where numbers are coarse");
+  const plan::Document document = read(pdf);
+  ASSERT_FALSE(document.paragraphs.empty());
+  EXPECT_EQ(document.paragraphs[0].text, "Letters pile up where numbers are coarse");
+  EXPECT_TRUE(noted(document, "page-size"));
+}
+
 TEST(Pdf, SeesATurnedPageAsItIsShown) {
   PdfBuilder pdf;
   pdf.raw("BT 0 1 -1 0 100 50 Tm /F1 10 Tf (Turned but upright) Tj ET").page_entry("/Rotate 90");
