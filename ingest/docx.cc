@@ -20,6 +20,9 @@ void read_docx(std::string_view bytes, const ReadOptions& options, plan::Documen
   note_bad_names(package, document.notes);
   if (parts.has_macros)
     document.notes.warn("active-content", "the document holds macros; they were not looked at");
+  if (parts.refers_outside)
+    document.notes.warn("active-content",
+                        "the document refers to files outside itself; they were not fetched");
   read_body(package, parts, options, document);
 }
 

@@ -54,6 +54,7 @@ DocxParts read_parts(const ZipPackage& package, plan::Document& document) {
   CommentParts comments;
   read_properties(package, root, document.source);
   for (const Relationship& entry : read_relationships(package, parts.main)) {
+    if (entry.external && entry.type != "hyperlink") parts.refers_outside = true;
     if (entry.external || !package.has(entry.target)) continue;
     if (entry.type == "styles") {
       StyleReader reader(parts.styles);

@@ -26,6 +26,7 @@ struct DocxParts {
   DocxComments comments;
   std::vector<std::pair<Story, std::string>> stories;  // parts with text beside the main one
   bool has_macros = false;
+  bool refers_outside = false;  // to a template, picture or file that a word processor would fetch
 };
 
 /// The two namespaces of WordprocessingML (transitional and strict).

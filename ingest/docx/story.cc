@@ -83,7 +83,7 @@ void StoryReader::finish() {
   }
   if (story_ == Story::Body) {
     if (changes_.any())
-      document_.notes.info("tracked-changes", "the document holds tracked changes");
+      document_.notes.warn("tracked-changes", "the document holds tracked changes");
     document_.comments = comments_.elsewhere();
   }
   tables_.finish();

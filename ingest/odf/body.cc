@@ -466,7 +466,7 @@ void OdfBody::finish() {
     document_.notes.warn("hidden-text", std::to_string(hidden_) +
                                             " characters are formatted as hidden; they were left "
                                             "out");
-  if (authors_.any()) document_.notes.info("tracked-changes", "the document holds tracked changes");
+  if (authors_.any()) document_.notes.warn("tracked-changes", "the document holds tracked changes");
   document_.authors = authors_.authors();
   std::sort(document_.struck.begin(), document_.struck.end(),
             [](const auto& a, const auto& b) { return a.place < b.place; });

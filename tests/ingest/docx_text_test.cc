@@ -206,6 +206,20 @@ TEST(DocxHeaders, AreLeftOutWithTheirTables) {
   EXPECT_TRUE(document.paragraphs.empty());
 }
 
+TEST(DocxParts, SayThatFilesOutsideWereNotFetched) {
+  const auto codes = [](const std::string& type) {
+    DocxBuilder builder;
+    builder.body = one_cell(paragraph_xml(run_xml("words")));
+    builder.external = type;
+    std::vector<std::string> list;
+    for (const plan::Diagnostic& note : read(builder).notes.list()) list.push_back(note.code);
+    return list;
+  };
+  EXPECT_EQ(codes("image"), std::vector<std::string>{"active-content"});
+  EXPECT_EQ(codes("attachedTemplate"), std::vector<std::string>{"active-content"});
+  EXPECT_TRUE(codes("hyperlink").empty());
+}
+
 // ---- the ledger --------------------------------------------------------------------------------
 
 TEST(DocxLedger, NamesWhatBecameOfEachCharacter) {

@@ -123,6 +123,9 @@ std::string DocxBuilder::bytes() const {
                            " xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">" +
                            inner + "</w15:" + root + ">");
   };
+  if (!external.empty())
+    links += "<Relationship Id=\"x\" Type=\"" + std::string(base) + "/" + external +
+             "\" Target=\"https://outside.example/x\" TargetMode=\"External\"/>";
   add_2012("commentsExtended", "commentsEx", extended);
   add_2012("people", "people", people);
   parts.emplace_back("word/_rels/document.xml.rels", relations(links));

@@ -23,6 +23,7 @@ struct DocxBuilder {
   std::string footer;     // inside w:ftr; empty: no such part
   std::string footnotes;  // inside w:footnotes; empty: no such part
   std::string endnotes;   // inside w:endnotes; empty: no such part
+  std::string external;   // type of a relationship to a file outside; empty: there is none
   bool strict = false;    // ISO strict namespaces
 
   std::string bytes() const;
