@@ -212,7 +212,8 @@ TEST(DocxParts, SayThatFilesOutsideWereNotFetched) {
     builder.body = one_cell(paragraph_xml(run_xml("words")));
     builder.external = type;
     std::vector<std::string> list;
-    for (const plan::Diagnostic& note : read(builder).notes.list()) list.push_back(note.code);
+    const plan::Document document = read(builder);
+    for (const plan::Diagnostic& note : document.notes.list()) list.push_back(note.code);
     return list;
   };
   EXPECT_EQ(codes("image"), std::vector<std::string>{"active-content"});
