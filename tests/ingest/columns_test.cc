@@ -74,6 +74,7 @@ TEST(Columns, TakesProseForNoTable) {
 
 TEST(Columns, TakesAListForNoTable) {
   std::vector<TextLine> lines;
+  lines.reserve(6);
   for (int i = 0; i < 6; ++i)
     lines.push_back(line_at(100 + 12 * i, {{50, "-"}, {70, "an item of some length"}}));
   EXPECT_TRUE(find_blocks(page_of(std::move(lines))).empty());
@@ -97,6 +98,7 @@ TEST(Columns, NarrowsRiversButNeverClosesThem) {
 
 std::vector<CutLine> cut(const std::vector<TextLine>& lines, const std::vector<River>& rivers) {
   std::vector<CutLine> out;
+  out.reserve(lines.size());
   for (const TextLine& line : lines) out.push_back(cut_line(line, rivers));
   return out;
 }

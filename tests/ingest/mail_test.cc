@@ -100,7 +100,8 @@ TEST(Mail, NotesWhatItDoesNotOpen) {
 
 TEST(Mail, EndsAtNestingAndNumberOfParts) {
   std::string nested = mixed(part("Content-Type: text/plain", "deep"));
-  for (int i = 0; i < 40; ++i) nested = kHead + "Content-Type: message/rfc822\r\n\r\n" + nested;
+  for (int i = 0; i < 40; ++i)
+    nested.insert(0, std::string(kHead).append("Content-Type: message/rfc822\r\n\r\n"));
   EXPECT_THROW(unpack(nested), Error);
   std::string many;
   for (int i = 0; i < 2000; ++i) many += part("Content-Type: text/plain", "x");
