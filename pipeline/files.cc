@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/interrupts.h"
 
 namespace planmerge::pipeline {
 namespace {
@@ -62,24 +63,6 @@ void sync_folder_of(const std::string& path) {
   const Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() >= 0) ::fsync(fd.get());
 }
-
-/// Keeps interrupts waiting while it lives: they end the program at once, and would leave
-/// temporary files, or a set of results of which some are old.
-class InterruptsWait {
- public:
-  InterruptsWait() {
-    sigset_t interrupts;
-    sigemptyset(&interrupts);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&interrupts, signal);
-    pthread_sigmask(SIG_BLOCK, &interrupts, &before_);
-  }
-  ~InterruptsWait() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  InterruptsWait(const InterruptsWait&) = delete;
-  InterruptsWait& operator=(const InterruptsWait&) = delete;
-
- private:
-  sigset_t before_{};
-};
 
 /// Files under temporary names; what was not put in place when it ends is taken away.
 class Temporaries {

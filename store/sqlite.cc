@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/interrupts.h"
 #include "codec/json.h"
 #include "store/schema.h"
 #include "store/store.h"
@@ -370,6 +371,8 @@ class SqliteStore : public Store {
   Statement sql(const char* text) const { return Statement(db(), path_, text); }
 
   void create() {
+    // Cut off in the middle it would be a file that only its journal tells from a foreign one.
+    const InterruptsWait waiting;
     transaction([&] {
       execute(db(), path_, kSchema);
       const std::string mark = "PRAGMA application_id=" + std::to_string(kApplicationId);
