@@ -15,7 +15,7 @@
 #include "base/error.h"
 #include "codec/json.h"
 
-/// Writing and reading a value by one list of its members (codec/json.cc only).
+/// Writing and reading a value by one list of its members (the sources of codec/ only).
 ///
 /// A type has one function `template <class A> void members(A& archive, T& value)`; given a
 /// Writer it makes JSON, given a Reader it fills the value. So no key is spelled twice.
@@ -182,5 +182,44 @@ void read_value(const Json& json, T& value) {
     value = decode<T>(json);
   }
 }
+
+/// A field by its name in JSON.
+template <class A>
+void field_name(A& archive, const char* key, plan::Field& field) {
+  std::string name(plan::name_of(field));
+  archive.member(key, name);
+  if constexpr (!A::kWrites) {
+    const auto named = plan::field_named(name);
+    if (!named) refuse("unknown field name");
+    field = *named;
+  }
+}
+
+template <typename T>
+Json written(const T& value) {
+  Writer writer;
+  // One list of members serves both ways, so it takes a reference; a Writer only looks. A copy at
+  // each level would copy the cells of a document five times.
+  members(writer, const_cast<T&>(value));
+  return std::move(writer.json());
+}
+
+template <typename T>
+T read(const Json& json) {
+  Reader reader(json);
+  T value{};
+  members(reader, value);
+  return value;
+}
+
+/// encode() and decode() of a type of plan/ that has a members().
+#define PLANMERGE_CODEC(Type)                       \
+  Json encode(const plan::Type& value) {            \
+    return written(value);                          \
+  }                                                 \
+  template <>                                       \
+  plan::Type decode<plan::Type>(const Json& json) { \
+    return read<plan::Type>(json);                  \
+  }
 
 }  // namespace planmerge::codec
