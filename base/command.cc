@@ -25,6 +25,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/descriptor.h"
 #include "base/error.h"
 
 namespace planmerge {
@@ -101,20 +102,6 @@ Filter filter_program() {
               std::string("a helper program cannot be shut off here: ") + what + ": " +
                   std::strerror(errno));
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 void allow(int ruleset, const std::string& folder, std::uint64_t rights) {
   const Descriptor fd(::open(folder.c_str(), O_PATH | O_CLOEXEC));

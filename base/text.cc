@@ -460,6 +460,7 @@ std::string without_note_marks(std::string_view utf8, NoteMarks which) {
                                                               "⁷", "⁸", "⁹", "§", "†", "‡"};
   constexpr std::size_t kNumbers = 10;
   const std::size_t known = which == NoteMarks::Numbers ? kNumbers : kMarks.size();
+  if (is_ascii(utf8)) return std::string(utf8);  // every mark is beyond it
   std::string result;
   std::size_t at = 0;
   while (at < utf8.size()) {
@@ -481,6 +482,12 @@ bool natural_less(std::string_view a, std::string_view b) {
   if (const int order = compare_natural(x, y); order != 0) return order < 0;
   // "01" and "1" are equal as numbers: the order must still be one for sorting.
   return x != y ? x < y : a < b;
+}
+
+std::string lower_ascii(std::string_view bytes) {
+  std::string lower(bytes);
+  std::transform(lower.begin(), lower.end(), lower.begin(), ascii_lower);
+  return lower;
 }
 
 std::size_t length(std::string_view utf8) {

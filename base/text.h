@@ -56,6 +56,9 @@ std::string without_note_marks(std::string_view utf8, NoteMarks which);
 /// "1.9" before "1.10": digits compare as numbers, the rest by code point of the folded text.
 bool natural_less(std::string_view a, std::string_view b);
 
+/// ASCII capitals made small; every other byte as it is.
+std::string lower_ascii(std::string_view bytes);
+
 /// Code points in well-formed UTF-8.
 std::size_t length(std::string_view utf8);
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace planmerge {
 namespace {
@@ -21,10 +22,8 @@ Error damaged(const std::string& where, const std::string& what) {
 
 // Word asks for parts without regard to case, and some writers use backslashes.
 std::string key_of(std::string name) {
-  for (char& c : name) {
-    if (c == '\\') c = '/';
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  std::replace(name.begin(), name.end(), '\\', '/');
+  name = text::lower_ascii(name);
   while (!name.empty() && name.front() == '/') name.erase(0, 1);
   return name;
 }

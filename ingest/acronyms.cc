@@ -88,7 +88,7 @@ void read_acronym_paragraphs(const std::vector<plan::Paragraph>& paragraphs,
   for (const plan::Paragraph& paragraph : paragraphs) {
     Entry entry = split_entry(paragraph.text);
     if (entry.acronym.empty()) {
-      if (!text::collapse(paragraph.text).empty()) flush();
+      if (!plan::is_blank(paragraph.text)) flush();
     } else {
       run.push_back(std::move(entry));
     }

@@ -121,7 +121,8 @@ std::string visible_text(const Cell& cell) {
 }
 
 bool is_blank(const Cell& cell) {
-  return text::collapse(visible_text(cell)).empty();
+  const bool gone = cell.change == Cell::Change::Deleted && cell.blank();
+  return gone ? plan::is_blank(cell.original) : cell.blank();
 }
 
 std::string one_line(const Cell& cell) {
@@ -131,7 +132,7 @@ std::string one_line(const Cell& cell) {
 std::string labelled_line(const Cell& cell) {
   std::string line = one_line(cell);
   for (const Paragraph& paragraph : cell.paragraphs) {
-    if (text::collapse(paragraph.text).empty()) continue;
+    if (plan::is_blank(paragraph.text)) continue;
     return is_numbered(paragraph) ? paragraph.label + " " + line : line;
   }
   return line;

@@ -7,8 +7,12 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
+
 namespace planmerge::ingest {
 namespace {
+
+using text::lower_ascii;
 
 constexpr double kWordGap = 0.13;       // of the size: a wider gap parts words
 constexpr double kSmall = 0.8;          // of the line's size: below it a letter may be a mark
@@ -194,14 +198,6 @@ bool TextRules::inserted(const Letter& letter) const {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 /// The last (or first) word of a text without punctuation around it.
 std::string_view trim_word(std::string_view word) {
   constexpr std::string_view kAround = "()[]\",.;:!?'";
@@ -267,8 +263,8 @@ void append_line(std::string& text, std::string_view next, bool spaced, const Te
                            head == "oder" || head == "ou" || head == "to";
   if (hyphen > 0 && tail.size() > hyphen && !conjunction && !spaced) {
     const std::string_view printed = trim_word(tail.substr(0, tail.size() - hyphen));
-    const std::string stem = lower(printed);
-    const std::string rest = lower(trim_word(head));
+    const std::string stem = lower_ascii(printed);
+    const std::string rest = lower_ascii(trim_word(head));
     const bool small = !head.empty() && head.front() >= 'a' && head.front() <= 'z' &&
                        !printed.empty() && printed.back() >= 'a' && printed.back() <= 'z';
     if (hyphen != kEnDash.size() && typeset_hyphen(stem, rest, small, rules))
@@ -466,7 +462,7 @@ bool TextRules::hyphenates() const {
 void learn_words(const std::vector<TextLine>& lines, TextRules& rules) {
   std::string open;  // the first half of a word
   for (const TextLine& line : lines) {
-    const std::string text = lower(line.text());
+    const std::string text = lower_ascii(line.text());
     const std::string head(trim_word(first_word(text)));
     if (!open.empty() && all_letters(head)) rules.breaks.emplace_back(open, head);
     open.clear();

@@ -101,16 +101,7 @@ std::vector<const Cell*> RowReader::own_cells_of(int row) const {
 }
 
 plan::Provenance RowReader::where(const Cell& cell) const {
-  plan::Provenance place;
-  place.file = document_.source.file;
-  place.sha256 = document_.source.sha256;
-  place.page = cell.page;
-  place.box = cell.box;
-  place.table = table_index_;
-  place.row = cell.row;
-  place.col = cell.col;
-  place.sheet = table_.sheet;
-  place.cell = cell.address;
+  plan::Provenance place = plan::place_in(document_, table_index_, table_, cell);
   const auto last = std::find_if(cell.revisions.rbegin(), cell.revisions.rend(),
                                  [](const auto& change) { return change.kind != Kind::Format; });
   if (last != cell.revisions.rend()) {

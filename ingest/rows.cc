@@ -44,8 +44,7 @@ Governing governing(const plan::Document& document, int table, const plan::Headi
   plan::FieldSource source;
   source.field = field;
   source.inherited = true;
-  source.where.file = document.source.file;
-  source.where.sha256 = document.source.sha256;
+  source.where = plan::place_in(document);
   source.where.page = heading.page;
   source.where.table = table;
   source.where.sheet = document.tables[static_cast<std::size_t>(table)].sheet;

@@ -58,9 +58,8 @@ class Hidden {
 };
 
 bool holds_text(const WorkbookCell& cell) {
-  return std::any_of(cell.paragraphs.begin(), cell.paragraphs.end(), [](const auto& paragraph) {
-    return paragraph.text.find_first_not_of(" \t\n") != std::string::npos;
-  });
+  return std::any_of(cell.paragraphs.begin(), cell.paragraphs.end(),
+                     [](const auto& paragraph) { return !plan::is_blank(paragraph.text); });
 }
 
 std::string text_of(const WorkbookCell& cell) {
@@ -182,9 +181,7 @@ class SheetPlacer {
   }
 
   plan::Provenance where(const WorkbookCell& cell) const {
-    plan::Provenance place;
-    place.file = document_.source.file;
-    place.sha256 = document_.source.sha256;
+    plan::Provenance place = plan::place_in(document_);
     place.sheet = sheet_.name;
     place.cell = cell_name(cell.row, cell.col);
     return place;

@@ -312,9 +312,7 @@ class BlockPlacer {
     for (const auto& [item, used] : comments_) {
       if (used) continue;
       for (const plan::Comment& comment : item->comments) {
-        plan::Provenance where;
-        where.file = document_.source.file;
-        where.sha256 = document_.source.sha256;
+        plan::Provenance where = plan::place_in(document_);
         where.sheet = sheet_;
         where.cell = item->name;
         where.author = comment.author;

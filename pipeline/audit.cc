@@ -107,7 +107,8 @@ class Auditor {
       for (const plan::Cell& cell : table.cells) {
         if (cell.blank()) continue;
         CellFate fate;
-        fate.where = place_of(document, table, cell, index, struck);
+        fate.where = plan::place_in(document, index, table, cell);
+        fate.where.struck = struck;
         fate.text = cell.text();
         judge(entry, rows_of, reasons, key_of(fate.where), fate);
         count(std::move(fate), audit);
@@ -125,22 +126,6 @@ class Auditor {
     int row;
     Field field;
   };
-  static plan::Provenance place_of(const plan::Document& document, const plan::Table& in,
-                                   const plan::Cell& cell, int table, bool struck) {
-    plan::Provenance where;
-    where.file = document.source.file;
-    where.sha256 = document.source.sha256;
-    where.page = cell.page;
-    where.box = cell.box;
-    where.table = table;
-    where.row = cell.row;
-    where.col = cell.col;
-    where.struck = struck;
-    where.sheet = in.sheet;
-    where.cell = cell.address;
-    return where;
-  }
-
   using Uses = std::map<CellKey, std::vector<Use>>;
   using Reasons = std::map<CellKey, std::string>;
 

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "base/error.h"
 #include "base/interrupts.h"
 
@@ -20,21 +21,6 @@ namespace {
 std::string reason(int error) {
   return std::generic_category().message(error);
 }
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 void check_regular(const struct stat& info, const std::string& path) {
   if (S_ISDIR(info.st_mode))

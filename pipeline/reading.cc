@@ -231,7 +231,7 @@ void tell_mail(const ingest::Mail& mail, const ReadOutcome& outcome, ReadOutcome
   where.author = mail.sender;
   where.date = mail.received;
   std::vector<plan::Diagnostic> notes = outcome.notes;
-  if (mail.text.find_first_not_of(" \t\n") != std::string::npos) {
+  if (!plan::is_blank(mail.text)) {
     notes.push_back({"mail-text", plan::Severity::Info, where,
                      "the mail says something itself; it was kept, but is no part of the table"});
     if (first.document) first.document->left_out.push_back({"mail-text", where, mail.text});

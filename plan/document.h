@@ -72,6 +72,10 @@ struct Document {
   }
 };
 
+/// The document itself as a place; and a cell of a table with index `table` in it.
+Provenance place_in(const Document& document);
+Provenance place_in(const Document& document, int table, const Table& in, const Cell& cell);
+
 /// A document as a contribution of one partner to one round.
 struct Contribution {
   std::string partner;              // display name: "UNODC"; found or given

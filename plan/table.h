@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/provenance.h"
@@ -56,6 +57,9 @@ struct Paragraph {
   bool bold = false;
   bool operator==(const Paragraph&) const = default;
 };
+
+/// Nothing but Unicode white space (White_Space of the Unicode Character Database).
+bool is_blank(std::string_view utf8);
 
 /// What made a table, best evidence first.
 enum class Evidence { Docx, Odt, Sheet, Tags, Rules, Alignment };

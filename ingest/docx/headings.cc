@@ -16,7 +16,7 @@ bool is_plain(const plan::Heading& heading) {
 }  // namespace
 
 void HeadingTrail::note(plan::Heading heading) {
-  if (heading.text.find_first_not_of(" \t\n") == std::string::npos) return;
+  if (plan::is_blank(heading.text)) return;
   if (heading.level > 0) {
     std::erase_if(headings_, [&](const plan::Heading& other) {
       return is_plain(other) || other.level >= heading.level;

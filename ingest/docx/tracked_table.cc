@@ -41,8 +41,7 @@ bool TrackedTable::emptied() const {
   bool had_text = false;
   for (const Draft& draft : drafts_) {
     if (!draft.content.blank()) return false;
-    had_text = had_text || (draft.content.revised &&
-                            draft.content.original.find_first_not_of(" \t\n") != std::string::npos);
+    had_text = had_text || (draft.content.revised && !plan::is_blank(draft.content.original));
   }
   return had_text && view_kind_ != RevisionView::Original;
 }

@@ -17,14 +17,6 @@ constexpr std::size_t kMaxHeader = std::size_t{1} << 20U;
 constexpr std::size_t kMaxFields = 2'000;
 constexpr int kMaxPieces = 100;  // of one parameter
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
   while (!text.empty() && kBlanks.find(text.front()) != kBlanks.npos) text.remove_prefix(1);
@@ -114,7 +106,7 @@ int month_of(const std::string& word) {
   static constexpr std::array<std::string_view, 12> kMonths = {
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    if (lower(word).starts_with(kMonths[i])) return static_cast<int>(i) + 1;
+    if (text::lower_ascii(word).starts_with(kMonths[i])) return static_cast<int>(i) + 1;
   }
   return 0;
 }
@@ -145,7 +137,7 @@ MailHeader take_header(std::string_view& bytes) {
     const std::size_t colon = line.find(':');
     name.clear();
     if (colon == line.npos) continue;  // "From " of a mailbox file, or damage
-    const std::string key = lower(trimmed(line.substr(0, colon)));
+    const std::string key = text::lower_ascii(trimmed(line.substr(0, colon)));
     if (header.emplace(key, trimmed(line.substr(colon + 1))).second) name = key;
   }
   return header;
@@ -154,14 +146,14 @@ MailHeader take_header(std::string_view& bytes) {
 MailValue parse_value(std::string_view text) {
   MailValue result;
   const std::size_t end = std::min(text.find(';'), text.size());
-  result.value = lower(trimmed(text.substr(0, end)));
+  result.value = text::lower_ascii(trimmed(text.substr(0, end)));
   text.remove_prefix(end);
   std::map<std::string, std::string> raw;
   while (!text.empty() && raw.size() < kMaxFields) {
     text.remove_prefix(1);
     const std::size_t equals = text.find('=');
     if (equals == text.npos) break;
-    const std::string name = lower(trimmed(text.substr(0, equals)));
+    const std::string name = text::lower_ascii(trimmed(text.substr(0, equals)));
     text.remove_prefix(equals + 1);
     raw.emplace(name, take_parameter(text));
   }

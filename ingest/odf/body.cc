@@ -186,9 +186,7 @@ void OdfBody::end_paragraph() {
   const std::string text = frame.flow.view.open_text();
   end_flow_paragraph(frame, insertions_here());
   if (!hidden_text_.empty()) {
-    plan::Provenance where;
-    where.file = document_.source.file;
-    where.sha256 = document_.source.sha256;
+    plan::Provenance where = plan::place_in(document_);
     if (!places_.empty()) where.table = static_cast<int>(places_.back());
     document_.left_out.push_back({"hidden", where, hidden_text_});
     hidden_text_.clear();

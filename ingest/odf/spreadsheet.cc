@@ -67,7 +67,7 @@ std::string OdfSpreadsheet::value_text(const std::string& shown) const {
 void OdfSpreadsheet::end_cell(const std::string& shown, bool bold, bool underlined,
                               const std::vector<plan::Comment>& comments) {
   const std::string text = value_text(shown);
-  const bool blank = text.find_first_not_of(" \t\n") == std::string::npos;
+  const bool blank = plan::is_blank(text);
   const int first = column_;
   column_ = std::min(column_ + cell_repeats_, Sheet::kMaxColumns);
   if ((blank && comments.empty()) || row_ >= Sheet::kMaxRows) return;

@@ -166,7 +166,7 @@ class WorksheetReader : public XmlHandler {
   void end_cell() {
     const CellStyle look = style();
     SheetText shown = read_value();
-    const bool blank = shown.text.find_first_not_of(" \t\n") == std::string::npos;
+    const bool blank = plan::is_blank(shown.text);
     const bool invisible = hides_ && has_value_;
     if (blank && formula_ && !has_value_ && odd_.not_computed++ == 0)
       odd_.first_not_computed = outside_ ? "" : here();

@@ -64,7 +64,7 @@ void Program::SetUp() {
   std::string pattern = (fs::temp_directory_path() / "planmerge-cli-XXXXXX").string();
   ASSERT_NE(mkdtemp(pattern.data()), nullptr);
   root_ = pattern;
-  work_ = root_ / "work";
+  work_ = root_ / "files";
   fs::create_directory(work_);
   write(work_ / "plan.docx", plan_docx("2025 - 2026"));
   write(work_ / "north.docx", plan_docx("2025 - 2027"));
@@ -78,9 +78,8 @@ void Program::TearDown() {
 pid_t Program::start(const std::string& words, const std::function<void()>& before) const {
   const std::string redirect =
       words.find('>') == std::string::npos ? " >" + (root_ / "stdout").string() : "";
-  const std::string command = "cd " + work_.string() + " && exec " + PLANMERGE_BINARY + " " +
-                              words + redirect + " 2>" + (root_ / "stderr").string() +
-                              " </dev/null";
+  const std::string command = "cd " + work_.string() + " && exec " + program_ + " " + words +
+                              redirect + " 2>" + (root_ / "stderr").string() + " </dev/null";
   const pid_t child = ::fork();
   if (child != 0) return child;
   if (before) before();

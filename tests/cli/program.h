@@ -49,6 +49,7 @@ class Program : public ::testing::Test {
   std::string first_item(const std::string& store) const;
 
   std::filesystem::path root_, work_;
+  std::string program_ = PLANMERGE_BINARY;
 };
 
 }  // namespace planmerge::test

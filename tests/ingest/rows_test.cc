@@ -274,6 +274,13 @@ TEST(OutputsOf, JoinsAParagraphThatGoesOnInMidSentence) {
               ElementsAre("Ten stations along the river", "A yearly report", "(1) Parts"));
 }
 
+TEST(IsBlank, NoBreakAndOtherSpacesAreNoText) {
+  EXPECT_TRUE(plan::is_blank(""));
+  EXPECT_TRUE(plan::is_blank(" \t\n\u00A0\u2003\u3000"));
+  EXPECT_FALSE(plan::is_blank("\u00A0–"));
+  EXPECT_FALSE(plan::is_blank("\xC2"));
+}
+
 TEST(YearsOf, ReadsTheFirstSpan) {
   EXPECT_EQ(years_of("Plan 2031-33"), "2031/2033");
   EXPECT_EQ(years_of("Plan 2031 / 2034"), "2031/2034");
