@@ -224,21 +224,29 @@ std::string settled_html(const Context& context) {
          " on which partners and plan agree.</p>\n";
 }
 
+/// What a person should look at. Tracked changes are what partners were asked for.
+std::vector<const plan::Diagnostic*> problems_of(const FileOutcome& file) {
+  std::vector<const plan::Diagnostic*> problems;
+  for (const plan::Diagnostic& note : file.notes) {
+    if (note.severity != plan::Severity::Info && note.code != "tracked-changes")
+      problems.push_back(&note);
+  }
+  return problems;
+}
+
 std::string problem_files_html(const Context& context) {
   std::string entries;
   std::size_t found = 0;
   for (const FileOutcome& file : context.bundle.files) {
-    const bool noted = std::any_of(
-        file.notes.begin(), file.notes.end(),
-        [](const plan::Diagnostic& note) { return note.severity != plan::Severity::Info; });
-    if (file.error.empty() && !noted) continue;
+    const std::vector<const plan::Diagnostic*> problems = problems_of(file);
+    if (file.error.empty() && problems.empty()) continue;
     if (found++ >= kMaxFiles) continue;
     entries += "<li class=\"clamp2\"><b>" + bdi(shortened(file.file, 50)) + "</b>: ";
     if (!file.error.empty())
       entries += "not read: " + bdi(shortened(file.error, 130));
     else
-      entries += count(static_cast<long>(file.notes.size()), "note") +
-                 ", first: " + bdi(shortened(file.notes.front().text, 120));
+      entries += count(static_cast<long>(problems.size()), "note") +
+                 ", first: " + bdi(shortened(problems.front()->text, 120));
     entries += "</li>\n";
   }
   if (found == 0) return "<h2>Files with problems</h2>\n<p>None.</p>\n";

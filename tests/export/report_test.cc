@@ -53,6 +53,17 @@ TEST(Report, EscapesTextOfDocumentsAndKeepsKosovoAsPrinted) {
   EXPECT_THAT(page, HasSubstr("<bdi>Northmark and Kosovo*</bdi>"));
 }
 
+TEST(Report, CallsTrackedChangesNoProblemAndNamesTheFirstThatIsOne) {
+  Bundle bundle = sample_round();
+  bundle.files.resize(1);
+  FileOutcome& file = bundle.files.front();
+  file.error.clear();
+  file.notes = {{"tracked-changes", plan::Severity::Warning, {}, "somebody's changes are marked"}};
+  EXPECT_THAT(report_of(bundle), HasSubstr("<h2>Files with problems</h2>\n<p>None.</p>"));
+  file.notes.push_back({"limit", plan::Severity::Warning, {}, "a page was too full"});
+  EXPECT_THAT(report_of(bundle), HasSubstr("1 note, first: <bdi>a page was too full</bdi>"));
+}
+
 TEST(Report, NeedsNothingFromOutsideAndRunsOneScriptOnly) {
   const std::string page = report_of(sample_round());
   EXPECT_THAT(page, Not(HasSubstr("http://")));
