@@ -16,6 +16,7 @@ int run_command(const std::string& name, const Options& options) {
       {"extract", extract},
       {"normalize", normalize_lines},
       {"items", items},
+      {"link", link_records},
       {"links", links},
       {"log", log},
       {"status", status},

@@ -100,6 +100,16 @@ void declare_looking(CLI::App& app, Options& options) {
       ->check(CLI::ExistingFile);
   add_json(normalize, options);
 
+  CLI::App* link = app.add_subcommand(
+      "link", "which records of two files (CSV, JSON Lines) are the same: left_id,right_id,score");
+  link->add_option("FILE", options.files, "two files, or one with --dedup")
+      ->required()
+      ->expected(1, 2);
+  link->add_flag("--dedup", options.dedup, "records of one file that are the same");
+  link->add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1U, 64U));
+  link->add_option("--register", options.registers, "own file of organisations (TSV)")
+      ->check(CLI::ExistingFile);
+
   const auto looking = [&](const char* name, const char* help) {
     CLI::App* command = app.add_subcommand(name, help);
     add_plan(command, options);

@@ -22,6 +22,7 @@ int merge(const Options& options);
 int extract(const Options& options);
 int normalize_lines(const Options& options);
 int items(const Options& options);
+int link_records(const Options& options);
 int links(const Options& options);
 int log(const Options& options);
 int status(const Options& options);

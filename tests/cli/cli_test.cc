@@ -2,6 +2,8 @@
 // The program as users run it: a process, its two streams, its exit status and its files.
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "tests/cli/program.h"
 #include "tests/support/docx_builder.h"
 
@@ -49,6 +51,17 @@ TEST_F(Cli, ADecisionIsKeptInTheNextRoundAndCanBeUndone) {
 TEST_F(Cli, TheAuditOfARoundPasses) {
   ASSERT_EQ(consolidate("round", "north.docx south.docx").status, 0);
   EXPECT_EQ(run("audit --plan round.db").status, 0);
+}
+
+TEST_F(Cli, LinksRecordsOfTwoFiles) {
+  std::ofstream(work_ / "ours.csv") << "id,title,year\n1,Renew the landing stages,2020\n";
+  std::ofstream(work_ / "theirs.csv") << "id,title,year\na,Renewal of the landing stages,2020\n";
+  const Outcome linked = run("link theirs.csv ours.csv");
+  ASSERT_EQ(linked.status, 0) << linked.err;
+  EXPECT_THAT(linked.out, StartsWith("left_id,right_id,score,relation\na,1,"));
+  EXPECT_EQ(run("link ours.csv").status, 2);
+  EXPECT_EQ(run("link --dedup ours.csv theirs.csv").status, 2);
+  EXPECT_NE(run("link none.csv ours.csv").status, 0);
 }
 
 TEST_F(Cli, AMistypedNameIsAnsweredWithTheNearest) {
