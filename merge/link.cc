@@ -2,35 +2,35 @@
 #include "merge/link.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
-#include <map>
 #include <set>
 
-#include "base/text.h"
+#include "merge/linkage/linkage.h"
 #include "merge/values.h"
 
 namespace planmerge::merge {
 namespace {
 
-using plan::Field;
+using linkage::Aspect;
+using linkage::ColumnKind;
+using linkage::Match;
+using linkage::MatchKind;
 
-// Weights of what two rows have in common; they sum to 1. Outputs tell rows of one action apart,
-// so they weigh most; numbers are only a hint (partners renumber).
-constexpr double kOutputs = 0.58, kTitle = 0.16, kNeed = 0.06, kDrivers = 0.12, kNumber = 0.05,
-                 kScope = 0.03;
-// Below this a row is taken for new. A rewritten row of the same action and driver scores over
-// 0.5, another row of the same action under 0.4.
-constexpr double kSame = 0.46;
-// Whatever else agrees, rows whose outputs share little are not the same; bodies that have
-// nothing in common, or another title, are evidence against, which only outputs can outweigh.
-constexpr double kLeastOutputs = 0.30, kLeastAgainstDrivers = 0.60, kLeastAgainstTitle = 0.80;
-constexpr double kOtherTitle = 0.50;
+const std::vector<linkage::Column>& row_columns() {
+  static const std::vector<linkage::Column> kColumns = {
+      {"need", ColumnKind::Text},      {"title", ColumnKind::Text},
+      {"scope", ColumnKind::Text},     {"outputs", ColumnKind::Items},
+      {"drivers", ColumnKind::Names},  {"status", ColumnKind::Code},
+      {"start", ColumnKind::Month},    {"end", ColumnKind::Month},
+      {"funding", ColumnKind::Amount}, {"number", ColumnKind::Code},
+  };
+  return kColumns;
+}
 
-struct Known {
-  WordVector outputs, title, need;
-  std::vector<std::string> drivers;
-  std::string number, scope;
-};
+// Places in row_columns().
+constexpr std::size_t kNeed = 0, kTitle = 1, kScope = 2, kOutputs = 3, kDrivers = 4, kStatus = 5,
+                      kStart = 6, kEnd = 7, kFunding = 8, kNumber = 9;
 
 plan::ActionRow as_started(const plan::ActionRow& row) {
   plan::ActionRow before = row;
@@ -38,64 +38,58 @@ plan::ActionRow as_started(const plan::ActionRow& row) {
   return before;
 }
 
-Known known(const plan::ActionRow& row, const WordSpace& space) {
-  return {space.vector(identity_text(row)), space.vector(row.action),  space.vector(row.need),
-          row.norm.drivers.driving_ids(),   number_key(row.action_no), text::fold(row.scope)};
+void add_names(linkage::Table& table, const plan::ActionRow& row) {
+  const std::vector<std::string> ids = row.norm.drivers.driving_ids();
+  if (ids.empty() && !row.drivers_raw.empty()) table.add_text(kDrivers, row.drivers_raw);
+  for (std::string id : ids) {
+    // One word an id: parts of ids ("gov:", a country) are not what two bodies have in common.
+    std::erase_if(id, [](unsigned char c) { return c < 0x80 && std::isalnum(c) == 0; });
+    table.add_text(kDrivers, id);
+  }
 }
 
-double overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a.empty() && b.empty()) return 0.5;  // nothing is said: no evidence either way
-  std::vector<std::string> common;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
-  return static_cast<double>(common.size()) /
-         static_cast<double>(std::max<std::size_t>(1, std::max(a.size(), b.size())));
+void add_row(linkage::Table& table, const plan::ActionRow& row, std::size_t index) {
+  table.begin_row(std::to_string(index));
+  const auto add = [&](std::size_t column, const std::string& text) {
+    if (!text.empty()) table.add_text(column, text);
+  };
+  add(kNeed, row.need);
+  add(kTitle, row.action);
+  add(kScope, row.scope);
+  for (const std::string& output : row.outputs) add(kOutputs, output);
+  add_names(table, row);
+  if (row.norm.timeline.status != "none") add(kStatus, row.norm.timeline.status);
+  if (const auto month = plan::first_month(row.norm.timeline.edtf))
+    table.add_number(kStart, *month);
+  if (const auto month = plan::last_month(row.norm.timeline.edtf)) table.add_number(kEnd, *month);
+  if (const auto amount = plan::total(row.norm.funding)) table.add_number(kFunding, *amount);
+  add(kNumber, number_key(row.action_no));
+  table.end_row();
 }
 
-struct Scored {
-  double total = 0, outputs = 0, title = 0, drivers = 0;
-  bool number = false;
-};
-
-Scored compare(const Known& a, const Known& b) {
-  Scored score;
-  score.outputs = cosine(a.outputs, b.outputs);
-  score.title = cosine(a.title, b.title);
-  score.drivers = overlap(a.drivers, b.drivers);
-  score.number = !a.number.empty() && a.number == b.number;
-  score.total = kOutputs * score.outputs + kTitle * score.title + kNeed * cosine(a.need, b.need) +
-                kDrivers * score.drivers + (score.number ? kNumber : 0) +
-                (a.scope == b.scope ? kScope : 0);
-  return score;
+/// What was compared, in words, the weightiest first.
+std::vector<std::string> reasons_of(const linkage::Linkage& links, const Match& match) {
+  const linkage::Model& model = links.model();
+  const std::vector<linkage::Level> levels = links.levels(match.left, match.right);
+  std::vector<std::pair<double, std::string>> weighted;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    if (levels[i] == 0) continue;
+    const Aspect& aspect = model.aspects()[i];
+    weighted.emplace_back(
+        -std::abs(model.weight(i, levels[i])),
+        row_columns()[aspect.column].name + ": " + linkage::level_words(aspect.kind, levels[i]));
+  }
+  std::stable_sort(weighted.begin(), weighted.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> reasons;
+  reasons.reserve(weighted.size());
+  for (auto& [weight, reason] : weighted) reasons.push_back(std::move(reason));
+  return reasons;
 }
 
-bool may_be_same(const Scored& score, const Known& a, const Known& b) {
-  if (score.total < kSame || score.outputs < kLeastOutputs) return false;
-  const bool other_bodies = !a.drivers.empty() && !b.drivers.empty() && score.drivers == 0;
-  if (other_bodies && score.outputs < kLeastAgainstDrivers) return false;
-  return score.title >= kOtherTitle || score.outputs >= kLeastAgainstTitle;
-}
-
-std::string percent(double share) {
-  return std::to_string(std::lround(100 * share)) + " %";
-}
-
-std::vector<std::string> reasons(const Scored& score) {
-  std::vector<std::string> list = {"outputs share " + percent(score.outputs) + " of their words",
-                                   "titles share " + percent(score.title)};
-  list.push_back(score.drivers >= 1 ? "same drivers"
-                                    : "drivers overlap by " + percent(score.drivers));
-  if (score.number) list.emplace_back("same number");
-  return list;
-}
-
-struct Pair {
-  double score;
-  std::size_t row, plan_row;
-  Scored detail;
-};
-
-void add_by_id(const plan::Contribution& contribution, const plan::PlanVersion& base,
-               std::vector<plan::Link>& links, std::set<std::size_t>& used) {
+/// Rows that still carry the invisible id of our own export.
+void link_by_id(const plan::Contribution& contribution, const plan::PlanVersion& base,
+                std::vector<plan::Link>& links, std::set<std::size_t>& used) {
   for (std::size_t i = 0; i < links.size(); ++i) {
     const std::string& id = contribution.document.rows[i].row_id;
     if (id.empty()) continue;
@@ -106,14 +100,33 @@ void add_by_id(const plan::Contribution& contribution, const plan::PlanVersion& 
       links[i].score = 1;
       links[i].reasons = {"carries the row's own id"};
       used.insert(j);
+      break;
     }
   }
+}
+
+bool is_renumbered(const plan::ActionRow& row, const plan::ActionRow& plan_row) {
+  const std::string number = number_key(row.action_no);
+  return !number.empty() && number != number_key(plan_row.action_no);
+}
+
+void take(plan::Link& link, const Match& match, const plan::PlanRow& plan_row,
+          const plan::ActionRow& row, std::vector<std::string> reasons) {
+  link.to.push_back(plan_row.id);
+  if (link.to.size() > 1) return;
+  link.score = match.score;
+  link.reasons = std::move(reasons);
+  link.relation = match.kind == MatchKind::Split     ? plan::Relation::Split
+                  : match.kind == MatchKind::Merged  ? plan::Relation::Merged
+                  : is_renumbered(row, plan_row.row) ? plan::Relation::Renumbered
+                                                     : plan::Relation::Same;
 }
 
 }  // namespace
 
 std::vector<plan::Link> link_rows(const plan::Contribution& contribution,
-                                  const plan::PlanVersion& base, const WordSpace& space) {
+                                  const plan::PlanVersion& base) {
+  constexpr float kAccepted = 0.5F;
   const std::vector<plan::ActionRow>& rows = contribution.document.rows;
   std::vector<plan::Link> links(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -124,33 +137,33 @@ std::vector<plan::Link> link_rows(const plan::Contribution& contribution,
     links[i].reasons = {"no row of the plan says the same"};
   }
   std::set<std::size_t> used;
-  add_by_id(contribution, base, links, used);
+  link_by_id(contribution, base, links, used);
 
-  std::vector<Known> theirs, ours;
-  for (const plan::ActionRow& row : rows) theirs.push_back(known(as_started(row), space));
-  for (const plan::PlanRow& row : base.rows) ours.push_back(known(row.row, space));
-  std::vector<Pair> pairs;
+  // Positions in the two tables -> in the documents.
+  std::vector<std::size_t> theirs, ours;
+  linkage::Table left(row_columns()), right(row_columns());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!links[i].to.empty()) continue;
-    for (std::size_t j = 0; j < ours.size(); ++j) {
-      const Scored score = compare(theirs[i], ours[j]);
-      if (may_be_same(score, theirs[i], ours[j])) pairs.push_back({score.total, i, j, score});
-    }
+    add_row(left, as_started(rows[i]), i);
+    theirs.push_back(i);
   }
-  // The surest pairs first; the plan's order settles ties, so that the result is always the same.
-  std::stable_sort(pairs.begin(), pairs.end(),
-                   [](const Pair& a, const Pair& b) { return a.score > b.score; });
-  for (const Pair& pair : pairs) {
-    plan::Link& link = links[pair.row];
-    if (!link.to.empty() || used.contains(pair.plan_row)) continue;
-    used.insert(pair.plan_row);
-    const plan::ActionRow& plan_row = base.rows[pair.plan_row].row;
-    link.to = {base.rows[pair.plan_row].id};
-    link.score = std::min(1.0, pair.score);
-    link.reasons = reasons(pair.detail);
-    const std::string number = number_key(rows[pair.row].action_no);
-    const bool renumbered = !number.empty() && number != number_key(plan_row.action_no);
-    link.relation = renumbered ? plan::Relation::Renumbered : plan::Relation::Same;
+  for (std::size_t j = 0; j < base.rows.size(); ++j) {
+    if (used.contains(j)) continue;
+    add_row(right, base.rows[j].row, j);
+    ours.push_back(j);
+  }
+  const linkage::Linkage linked(left, right, {});
+  std::vector<Match> matches = linked.matches();
+  std::erase_if(matches, [](const Match& match) { return match.score < kAccepted; });
+  // The surest first; the order of the rows settles ties, so that the result is always the same.
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const Match& a, const Match& b) { return a.score > b.score; });
+  for (const Match& match : matches) {
+    const std::size_t row = theirs[match.left], plan_row = ours[match.right];
+    if (match.kind == MatchKind::Same && (!links[row].to.empty() || used.contains(plan_row)))
+      continue;
+    if (match.kind == MatchKind::Same) used.insert(plan_row);
+    take(links[row], match, base.rows[plan_row], rows[row], reasons_of(linked, match));
   }
   return links;
 }

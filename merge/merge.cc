@@ -56,7 +56,7 @@ void learn_words(MergeRound& round) {
 void link_all(MergeRound& round) {
   for (const plan::Contribution* contribution : round.contributions) {
     const plan::PlanVersion& base = base_of(round.input, *contribution);
-    std::vector<plan::Link> links = link_rows(*contribution, base, round.space);
+    std::vector<plan::Link> links = link_rows(*contribution, base);
     for (plan::Link& link : links) {
       const auto index = static_cast<std::size_t>(link.row);
       Claim claim{contribution, &contribution->document.rows[index], link.row, nullptr, "", false};

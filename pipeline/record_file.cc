@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -257,14 +257,7 @@ class PhraseReader {
   double amount(const std::string& phrase) {
     const auto found = amounts_.find(phrase);
     if (found != amounts_.end()) return found->second;
-    double sum = kNone;
-    for (const plan::Amount& amount : normalizer_.funding(phrase).amounts) {
-      double value = 0;
-      const char* end = amount.value.data() + amount.value.size();
-      if (amount.is_share || std::from_chars(amount.value.data(), end, value).ec != std::errc())
-        continue;
-      sum = (sum == sum ? sum : 0) + value;  // NaN until the first
-    }
+    const double sum = plan::total(normalizer_.funding(phrase)).value_or(kNone);
     return remember(amounts_, phrase, sum);
   }
 
@@ -279,8 +272,9 @@ class PhraseReader {
   static constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   static constexpr std::size_t kMostRemembered = 1'000'000;
 
-  template <typename Memo, typename Value>
-  const Value& remember(Memo& memo, const std::string& phrase, Value value) {
+  template <typename Memo>
+  const typename Memo::mapped_type& remember(Memo& memo, const std::string& phrase,
+                                             typename Memo::mapped_type value) {
     if (memo.size() >= kMostRemembered) memo.clear();
     return memo[phrase] = std::move(value);
   }
@@ -295,20 +289,8 @@ class PhraseReader {
   }
 
   static double read_month(std::string_view edtf, bool of_end) {
-    if (const std::size_t slash = edtf.find('/'); slash != std::string_view::npos)
-      edtf = of_end ? edtf.substr(slash + 1) : edtf.substr(0, slash);
-    int year = 0, month = of_end ? 12 : 1;
-    if (edtf.size() < 4 || std::from_chars(edtf.data(), edtf.data() + 4, year).ec != std::errc())
-      return kNone;
-    if (edtf.size() >= 7) std::from_chars(edtf.data() + 5, edtf.data() + 7, month);
-    // 21..24 seasons, 33..36 quarters, 40..41 halves (EDTF level 2): their first or last month.
-    const auto part = [&](int first, int months) {
-      month = (month - first) * months + (of_end ? months : 1);
-    };
-    if (month >= 40 && month <= 41) part(40, 6);
-    if (month >= 33 && month <= 36) part(33, 3);
-    if (month >= 21 && month <= 24) part(21, 3);
-    return month > 12 ? kNone : 12.0 * year + month - 1;
+    const std::optional<int> month = of_end ? plan::last_month(edtf) : plan::first_month(edtf);
+    return month ? *month : kNone;
   }
 
   const normalize::Normalizer& normalizer_;
@@ -391,6 +373,7 @@ Table read_records(const RecordFile& file, const std::vector<Column>& columns,
   Table table(columns);
   PhraseReader phrases(normalizer);
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const Column& column : columns) names.push_back(column.name);
   std::vector<const FieldValue*> fields(columns.size());
   each_record(file, [&](const Record& record, std::size_t /*line*/) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,5 +35,8 @@ struct Funding {
   std::vector<std::string> hints;  // the arithmetic behind a flag, one sentence each
   bool operator==(const Funding&) const = default;
 };
+
+/// Sum of the amounts that are no shares, whatever their currency; rounded, for comparing only.
+std::optional<double> total(const Funding& funding);
 
 }  // namespace planmerge::plan

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace planmerge::plan {
@@ -19,5 +21,11 @@ struct Timeline {
 
   bool refused() const;  // an E: flag is set
 };
+
+/// Months since year 0 of the first and of the last month that an EDTF date or interval names;
+/// seasons, quarters and halves (level 2: "2026-34") by their first and last month. Nothing for
+/// an open or unknown end.
+std::optional<int> first_month(std::string_view edtf);
+std::optional<int> last_month(std::string_view edtf);
 
 }  // namespace planmerge::plan

@@ -44,6 +44,7 @@ Linkage::Linkage(Table& table, const LinkSettings& settings)
 
 void Linkage::compare_all() {
   const CandidateIndex index(right_, lexicon_, settings_.jobs);
+  if (!is_dedup()) compare_distinct(index);
   const std::size_t width = model_.aspects().size();
   struct Piece {
     std::size_t from = 0;
@@ -97,10 +98,28 @@ void Linkage::compare_all() {
   }
 }
 
+/// Levels of pairs of right rows, which are all different rows, as far as rows resemble others.
+void Linkage::compare_distinct(const CandidateIndex& index) {
+  constexpr std::size_t kRows = 10'000;
+  const std::size_t width = model_.aspects().size();
+  const std::size_t step = (right_.rows() + kRows - 1) / kRows;
+  CandidateIndex::Search search(index);
+  Comparer comparer(right_, right_, lexicon_, model_.aspects());
+  std::vector<std::span<const CellWord>> cells;
+  for (std::size_t row = 0; row < right_.rows(); row += step) {
+    right_.cells(row, cells);
+    for (const Candidate& candidate : search.find(cells)) {
+      if (candidate.row == row) continue;
+      distinct_.resize(distinct_.size() + width);
+      comparer.compare(row, candidate.row, &distinct_[distinct_.size() - width]);
+    }
+  }
+}
+
 void Linkage::fit() {
   const std::size_t width = model_.aspects().size();
   if (pairs_.size() <= kFitPairs) {
-    model_.fit(levels_);
+    model_.fit(levels_, distinct_);
     return;
   }
   // Whole rows, evenly over the table, so that each brings its rivals along.
@@ -110,7 +129,7 @@ void Linkage::fit() {
     sample.insert(sample.end(), levels_.begin() + static_cast<std::ptrdiff_t>(starts_[row] * width),
                   levels_.begin() + static_cast<std::ptrdiff_t>(starts_[row + 1] * width));
   }
-  model_.fit(sample);
+  model_.fit(sample, distinct_);
 }
 
 std::vector<Match> Linkage::matches() const {

@@ -9,6 +9,7 @@
 
 namespace planmerge::merge::linkage {
 
+class CandidateIndex;
 class RowRelations;
 
 /// Same: one left row, one right row. Split: the left row is a part of the right one. Merged: the
@@ -47,6 +48,7 @@ class Linkage {
 
  private:
   void compare_all();
+  void compare_distinct(const CandidateIndex& index);
   void fit();
   void match_row(std::uint32_t row, RowRelations& relations, std::vector<Match>& matches) const;
   void name_parts(std::vector<Match>& matches) const;
@@ -60,6 +62,7 @@ class Linkage {
   std::vector<std::uint32_t> starts_;  // of each left row in pairs_
   std::vector<std::uint32_t> pairs_;   // right rows
   std::vector<Level> levels_;          // of each pair, one an aspect
+  std::vector<Level> distinct_;        // of pairs that are not the same
 };
 
 }  // namespace planmerge::merge::linkage

@@ -10,7 +10,7 @@ namespace {
 // Rates to start from, by class (same, sibling, other) and level from 1; level 0, a blank, says
 // nothing. Rough on purpose: their order is what matters, `fit` finds the figures.
 using Start = std::array<std::array<double, kLevels - 1>, kPairClasses>;
-constexpr Start kText = {{{.35, .20, .20, .12, .08, .04, .01},
+constexpr Start kText = {{{.36, .20, .20, .15, .07, .015, .005},
                           {.005, .12, .12, .40, .25, .085, .02},
                           {.001, .002, .004, .013, .06, .25, .67}}};
 constexpr Start kMarks = {{{.85, .12, .03, 0, 0, 0, 0},  //
@@ -50,7 +50,7 @@ constexpr double kPseudoPairs = 200;  // what the starting rates count as, in ea
 // Siblings' texts keep close to their starting rates: these count so many times what is seen.
 // Left to themselves they become a second class of Same (one rewritten row in a hundred is lost),
 // held fast they miss what siblings look like in the tables at hand (new rows taken for known).
-constexpr double kGuard = 3;
+constexpr double kGuard = 10;
 constexpr int kMostRounds = 30;
 constexpr double kSettled = 1e-4;  // no prior moved by more
 
@@ -84,28 +84,38 @@ void Model::refresh() {
   for (std::size_t c = 0; c < kPairClasses; ++c) log_priors_[c] = std::log(priors_[c]);
 }
 
-void Model::fit(const std::vector<Level>& levels) {
+/// Adds the pairs to the counts by the chance of each class; `first` is the first class that
+/// comes into question.
+void Model::count(const std::vector<Level>& levels, std::size_t first, std::vector<Rates>& counts,
+                  std::array<double, kPairClasses>& totals) const {
+  const std::size_t width = aspects_.size();
+  for (std::size_t begin = 0; begin + width <= levels.size(); begin += width) {
+    const Level* pair = levels.data() + begin;
+    std::array<double, kPairClasses> share = log_priors_;
+    for (std::size_t a = 0; a < width; ++a) {
+      for (std::size_t c = first; c < kPairClasses; ++c) share[c] += logs_[a][c][pair[a]];
+    }
+    const double most =
+        *std::max_element(share.begin() + static_cast<std::ptrdiff_t>(first), share.end());
+    double sum = 0;
+    for (std::size_t c = first; c < kPairClasses; ++c) sum += share[c] = std::exp(share[c] - most);
+    for (std::size_t c = first; c < kPairClasses; ++c) {
+      share[c] /= sum;
+      totals[c] += share[c];
+      for (std::size_t a = 0; a < width; ++a) counts[a][c][pair[a]] += share[c];
+    }
+  }
+}
+
+void Model::fit(const std::vector<Level>& levels, const std::vector<Level>& distinct) {
   const std::size_t width = aspects_.size();
   const std::size_t pairs = width == 0 ? 0 : levels.size() / width;
   if (pairs == 0) return;
   for (int round = 0; round < kMostRounds; ++round) {
     std::vector<Rates> counts(width);
-    std::array<double, kPairClasses> totals{};
-    for (std::size_t p = 0; p < pairs; ++p) {
-      const Level* pair = levels.data() + p * width;
-      std::array<double, kPairClasses> share = log_priors_;
-      for (std::size_t a = 0; a < width; ++a) {
-        for (std::size_t c = 0; c < kPairClasses; ++c) share[c] += logs_[a][c][pair[a]];
-      }
-      const double most = *std::max_element(share.begin(), share.end());
-      double sum = 0;
-      for (double& s : share) sum += s = std::exp(s - most);
-      for (std::size_t c = 0; c < kPairClasses; ++c) {
-        share[c] /= sum;
-        totals[c] += share[c];
-        for (std::size_t a = 0; a < width; ++a) counts[a][c][pair[a]] += share[c];
-      }
-    }
+    std::array<double, kPairClasses> totals{}, unused{};
+    count(levels, 0, counts, totals);
+    count(distinct, 1, counts, unused);
     double moved = 0;
     for (std::size_t c = 0; c < kPairClasses; ++c) {
       const double prior =

@@ -26,8 +26,10 @@ class Model {
  public:
   explicit Model(std::vector<Aspect> aspects);
 
-  /// @param levels  pairs row by row, aspects().size() levels each
-  void fit(const std::vector<Level>& levels);
+  /// @param levels    pairs row by row, aspects().size() levels each
+  /// @param distinct  such pairs that are known not to be the same: rows of one table. They show
+  ///                  what siblings look like in this table, which no pair of two tables does.
+  void fit(const std::vector<Level>& levels, const std::vector<Level>& distinct);
 
   const std::vector<Aspect>& aspects() const { return aspects_; }
   /// Odds that the pair is the same row, by what is compared alone; a natural logarithm.
@@ -39,6 +41,8 @@ class Model {
   using Rates = std::array<std::array<double, kLevels>, kPairClasses>;  // class, level
 
   void refresh();
+  void count(const std::vector<Level>& levels, std::size_t first, std::vector<Rates>& counts,
+             std::array<double, kPairClasses>& totals) const;
 
   std::vector<Aspect> aspects_;
   std::vector<Rates> rates_;

@@ -390,7 +390,7 @@ TEST(Model, AFitOnPairsThatAllDifferDoesNotCallThemTheSame) {
     for (const Aspect& aspect : model.aspects())
       levels.push_back(static_cast<Level>(levels_of(aspect.kind) - 1));
   }
-  model.fit(levels);
+  model.fit(levels, {});
   EXPECT_LT(model.log_odds(levels.data()), -5);
 }
 
