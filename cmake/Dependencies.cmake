@@ -5,6 +5,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler>=22.12)   # PDF: glyphs, rules, tags
 find_package(LibXml2 2.9.14 REQUIRED)                               # XML parts of OOXML
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip>=1.7)      # OOXML packages
+find_package(ZLIB 1.2.13 REQUIRED)                                 # packages that we write
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n)                    # folding, transliteration
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)                 # patterns in linear time
 find_package(nlohmann_json 3.11 REQUIRED)                           # JSON

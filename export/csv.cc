@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "export/rows.h"
 #include "export/writers.h"
 
 // RFC 4180: comma, CRLF, a header, quotes where they are needed and doubled inside.
@@ -45,36 +46,6 @@ std::string quoted(std::string_view value) {
   return result + '"';
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string result;
-  for (const std::string& part : parts) {
-    if (!result.empty()) result += between;
-    result += part;
-  }
-  return result;
-}
-
-std::string amounts(const plan::Funding& funding) {
-  std::vector<std::string> parts;
-  for (const plan::Amount& amount : funding.amounts) {
-    std::string text = amount.currency + (amount.currency.empty() ? "" : " ") + amount.value;
-    if (!amount.share_of.empty()) text += " (" + amount.share_of + ")";
-    parts.push_back(std::move(text));
-  }
-  return joined(parts, "; ");
-}
-
-/// Where the row was printed: each place once, in the order of the fields.
-std::string sources(const plan::ActionRow& row) {
-  std::vector<std::string> places;
-  for (const plan::FieldSource& source : row.source) {
-    std::string place = describe(source.where);
-    if (std::find(places.begin(), places.end(), place) == places.end())
-      places.push_back(std::move(place));
-  }
-  return joined(places, "; ");
-}
-
 std::string credits(const plan::PlanRow& row) {
   std::vector<std::string> parts;
   for (const auto& [field, partner] : row.credited)
@@ -87,14 +58,6 @@ std::string others(const plan::ActionRow& row) {
   for (const auto& [header, text] : row.other)
     parts.push_back(std::string(header).append(": ").append(text));
   return joined(parts, "\n");
-}
-
-/// Flags of all three values, so that a refused date is not taken for a missing one.
-std::string flags(const plan::Normalised& norm) {
-  std::vector<std::string> all = norm.drivers.flags;
-  all.insert(all.end(), norm.timeline.flags.begin(), norm.timeline.flags.end());
-  all.insert(all.end(), norm.funding.flags.begin(), norm.funding.flags.end());
-  return joined(all, "; ");
 }
 
 struct Column {
@@ -134,20 +97,20 @@ std::vector<Column> columns() {
                         [](const Row& row) { return joined(row.norm.funding.instruments, "; "); }));
   list.push_back(
       of_row("funders", [](const Row& row) { return joined(row.norm.funding.funders, "; "); }));
-  list.push_back(of_row("amounts", [](const Row& row) { return amounts(row.norm.funding); }));
+  list.push_back(of_row("amounts", [](const Row& row) { return amounts_text(row.norm.funding); }));
   list.push_back(
       of_row("countries", [](const Row& row) { return joined(row.norm.countries, "; "); }));
-  list.push_back(of_row("flags", [](const Row& row) { return flags(row.norm); }));
+  list.push_back(of_row("flags", [](const Row& row) { return flags_text(row.norm); }));
   list.push_back(
       {"credited", [](const plan::PlanRow& row, const Bundle&) { return credits(row); }});
   list.push_back(of_row("other", [](const Row& row) { return others(row); }));
-  list.push_back(of_row("sources", [](const Row& row) { return sources(row); }));
+  list.push_back(of_row("sources", [](const Row& row) { return joined(places_of(row), "; "); }));
   return list;
 }
 
 }  // namespace
 
-void write_csv(const Bundle& bundle, std::ostream& out) {
+std::vector<NotCarried> write_csv(const Bundle& bundle, std::ostream& out) {
   const std::vector<Column> list = columns();
   const char* comma = "";
   for (const Column& column : list) {
@@ -163,11 +126,12 @@ void write_csv(const Bundle& bundle, std::ostream& out) {
     }
     out << "\r\n";
   }
+  return {};
 }
 
-void write_csv_excel(const Bundle& bundle, std::ostream& out) {
+std::vector<NotCarried> write_csv_excel(const Bundle& bundle, std::ostream& out) {
   out << "\xEF\xBB\xBF";
-  write_csv(bundle, out);
+  return write_csv(bundle, out);
 }
 
 }  // namespace planmerge::exporter

@@ -12,6 +12,8 @@ constexpr Exporter kExporters[] = {
     {"csv", "one line per action row, UTF-8", "plan.csv", write_csv},
     {"csv-excel", "the same with a byte order mark, as Excel expects it", "plan-excel.csv",
      write_csv_excel},
+    {"xlsx", "workbook: actions, drivers, funding, questions to answer, sources", "plan.xlsx",
+     write_xlsx},
     {"report", "conflict report and plan as one HTML page, made to be printed", "report.html",
      write_report},
 };

@@ -42,11 +42,21 @@ struct Bundle {
   bool sandboxed = true;  // false: every report says so
 };
 
+/// Something of the plan that a format could not take, or only in part: told, never dropped in
+/// silence. What a format never holds (questions in a calendar) stands in docs/exports/ instead.
+struct NotCarried {
+  std::string row_id;  // plan row; empty: the plan as a whole
+  std::string part;    // "timeline", "row"
+  std::string reason;  // a sentence
+  bool operator==(const NotCarried&) const = default;
+};
+
 struct Exporter {
   const char* name;         // "csv"
   const char* description;  // for --help
   const char* file_name;    // "plan.csv": what `consolidate --out DIR` calls it
-  void (*write)(const Bundle& bundle, std::ostream& out);
+  /// @return what could not be carried, in the order of the plan
+  std::vector<NotCarried> (*write)(const Bundle& bundle, std::ostream& out);
 };
 
 std::span<const Exporter> exporters();

@@ -66,7 +66,7 @@ Json coverage_json(const Coverage& coverage) {
 
 }  // namespace
 
-void write_json(const Bundle& bundle, std::ostream& out) {
+std::vector<NotCarried> write_json(const Bundle& bundle, std::ostream& out) {
   Json json = Json::object();
   json["format"] = "planmerge";
   json["format_version"] = kFormatVersion;
@@ -84,6 +84,7 @@ void write_json(const Bundle& bundle, std::ostream& out) {
   json["coverage"] = coverage_json(bundle.coverage);
   // Ill-formed UTF-8 becomes U+FFFD: one odd byte must not cost the whole export.
   out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+  return {};
 }
 
 }  // namespace planmerge::exporter

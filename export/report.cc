@@ -59,13 +59,13 @@ std::string value_of(std::string_view name, const Context& context) {
 
 }  // namespace
 
-void write_report(const Bundle& bundle, std::ostream& out) {
+std::vector<NotCarried> write_report(const Bundle& bundle, std::ostream& out) {
   const Context context{bundle, figures_of(bundle)};
   std::string_view page = embedded::kReportPage;
   while (true) {
     const std::size_t begin = page.find("{{");
     out << page.substr(0, begin);
-    if (begin == std::string_view::npos) return;
+    if (begin == std::string_view::npos) return {};
     const std::size_t end = page.find("}}", begin);
     out << value_of(page.substr(begin + 2, end - begin - 2), context);
     page.remove_prefix(end + 2);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <vector>
 
 #include "export/exporters.h"
 
@@ -9,9 +10,10 @@
 /// bundle: no clock, no locale. Errors: none of their own; the caller checks the stream.
 namespace planmerge::exporter {
 
-void write_json(const Bundle& bundle, std::ostream& out);
-void write_csv(const Bundle& bundle, std::ostream& out);
-void write_csv_excel(const Bundle& bundle, std::ostream& out);
-void write_report(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_json(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_csv(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_csv_excel(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_xlsx(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_report(const Bundle& bundle, std::ostream& out);
 
 }  // namespace planmerge::exporter

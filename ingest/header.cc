@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ingest/heading_words.h"
+#include "plan/own_marks.h"
 
 namespace planmerge::ingest {
 namespace {
@@ -91,7 +92,10 @@ Heading heading_of(const plan::Table& table, const std::vector<int>& grid, const
     if (!heading.name.empty()) heading.name += " ";
     heading.name += part;
   }
-  for (auto part = parts.rbegin(); part != parts.rend() && !heading.match.found; ++part)
+  // What our own export computed or named is nobody's reading, whatever its words say.
+  const bool ours =
+      heading.name == plan::kRowIdHeading || heading.name.ends_with(plan::kComputedHeading);
+  for (auto part = parts.rbegin(); !ours && part != parts.rend() && !heading.match.found; ++part)
     heading.match = match_heading(*part);
   if (heading.name.empty()) heading.name = "column " + std::to_string(col + 1);
   return heading;

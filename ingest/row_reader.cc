@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "ingest/cell_text.h"
 #include "ingest/title_number.h"
+#include "plan/own_marks.h"
 
 namespace planmerge::ingest {
 namespace {
@@ -36,7 +37,9 @@ class RowReader {
         table_index_(table_index),
         columns_(columns),
         carried_(carried),
-        grid_(cover(table_)) {}
+        grid_(cover(table_)),
+        stands_alone_(std::find(columns.names.begin(), columns.names.end(), plan::kRowIdHeading) !=
+                      columns.names.end()) {}
 
   /// @return the table row of each row that was added
   std::vector<int> run();
@@ -56,6 +59,7 @@ class RowReader {
   void read_row(int row);
   void take_cell(plan::ActionRow& result, const Cell& cell, int row);
   void take_text(plan::ActionRow& result, const Cell& cell, Field field, const std::string& text);
+  bool take_own_column(plan::ActionRow& result, const Cell& cell);
   void take_outputs(plan::ActionRow& result, const Cell& cell);
   void take_originals(plan::ActionRow& result, const Cell& cell, Field field);
   void take_governing(plan::ActionRow& result);
@@ -74,6 +78,7 @@ class RowReader {
   const Columns& columns_;
   Carried& carried_;
   std::vector<int> grid_;
+  bool stands_alone_;  // a table of our own workbook: nothing is taken over from above
   bool section_used_ = true;
   const Cell* last_banner_ = nullptr;
   std::vector<int> printed_at_;  // table row of each row that was added
@@ -215,6 +220,10 @@ void RowReader::govern_field(int row, Field text_field, Field number_field, Gove
     taken.number = now.title.empty() ? "" : now.number;
     taken.original = before.title;
     taken.original_number = before.number;
+    if (stands_alone_) {  // number and title have columns of their own
+      taken.text = one_line(*words);
+      taken.number.clear();
+    }
   }
   if (number != nullptr) {
     taken.number = one_line(*number);
@@ -275,6 +284,19 @@ void RowReader::take_outputs(plan::ActionRow& result, const Cell& cell) {
   for (std::string& output : read.outputs) result.outputs.push_back(std::move(output));
 }
 
+// Columns of our own workbook: the row's id, and values that we computed.
+bool RowReader::take_own_column(plan::ActionRow& result, const Cell& cell) {
+  const std::string& name = columns_.names[static_cast<std::size_t>(cell.col)];
+  if (name == plan::kRowIdHeading) {
+    result.row_id = one_line(cell);
+    leave_out(cell, "row-id");
+    return true;
+  }
+  if (!name.ends_with(plan::kComputedHeading)) return false;
+  leave_out(cell, "computed");
+  return true;
+}
+
 void RowReader::take_text(plan::ActionRow& result, const Cell& cell, Field field,
                           const std::string& text) {
   if (field == Field::Outputs) {
@@ -289,6 +311,7 @@ void RowReader::take_text(plan::ActionRow& result, const Cell& cell, Field field
 void RowReader::take_cell(plan::ActionRow& result, const Cell& cell, int row) {
   const auto field = columns_.fields[static_cast<std::size_t>(cell.col)];
   if (field && governs(*field)) return;
+  if (!field && take_own_column(result, cell)) return;
   const std::string text = one_line(cell);
   const bool changed = cell.revised || cell.change != Cell::Change::None;
   if (text.empty() && !changed && !has_comments(cell)) return;
@@ -377,8 +400,9 @@ void RowReader::take_row_id(plan::ActionRow& result, int row) const {
 }
 
 void RowReader::read_row(int row) {
+  if (stands_alone_) carried_.need = carried_.action = carried_.section = {};
   govern(row);
-  if (only_governs(row)) return;
+  if (!stands_alone_ && only_governs(row)) return;
   plan::ActionRow result;
   result.confidence = table_.confidence;
   take_governing(result);

@@ -10,17 +10,6 @@
 namespace planmerge::exporter {
 namespace {
 
-bool is_decimal(std::string_view number) {
-  const std::size_t point = number.find('.');
-  const std::string_view whole = number.substr(0, point);
-  const std::string_view rest =
-      point == std::string_view::npos ? std::string_view("0") : number.substr(point + 1);
-  const auto digits = [](std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-  };
-  return digits(whole) && digits(rest);
-}
-
 bool same_readings(const plan::ActionRow& a, const plan::ActionRow& b) {
   return std::all_of(plan::kFields.begin(), plan::kFields.end(),
                      [&](plan::Field field) { return a.reading(field) == b.reading(field); });
@@ -104,6 +93,17 @@ Sums money_of(const plan::PlanVersion& version, int& left_out) {
 }
 
 }  // namespace
+
+bool is_decimal(std::string_view number) {
+  const std::size_t point = number.find('.');
+  const std::string_view whole = number.substr(0, point);
+  const std::string_view rest =
+      point == std::string_view::npos ? std::string_view("0") : number.substr(point + 1);
+  const auto digits = [](std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  return digits(whole) && digits(rest);
+}
 
 bool is_open(const plan::ReviewItem& item) {
   return item.state != "decided";

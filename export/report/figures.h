@@ -33,6 +33,9 @@ bool is_open(const plan::ReviewItem& item);
 /// The row of that id, or nullptr.
 const plan::PlanRow* row_of(const plan::PlanVersion& version, std::string_view id);
 
+/// Plain digits, with a point among them or not: "450000", "1250000.50".
+bool is_decimal(std::string_view number);
+
 /// Exact sum of two non-negative decimal numbers; nullopt-like: empty if one is none.
 std::string decimal_sum(std::string_view a, std::string_view b);
 

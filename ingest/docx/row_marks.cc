@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/docx/row_marks.h"
 
+#include "plan/own_marks.h"
+
 namespace planmerge::ingest {
 namespace {
 
-constexpr std::string_view kPrefix = "planmerge_row_";
 constexpr std::string_view kCopy = " Copy ";  // LibreOffice names a copied bookmark "name Copy 1"
 constexpr std::size_t kMaxId = 40;            // Word's limit for the whole name
 constexpr std::size_t kMaxWaiting = 1'000;
@@ -12,8 +13,8 @@ constexpr std::size_t kMaxWaiting = 1'000;
 }  // namespace
 
 std::optional<std::string> row_id_of_bookmark(std::string_view name) {
-  if (!name.starts_with(kPrefix)) return std::nullopt;
-  name.remove_prefix(kPrefix.size());
+  if (!name.starts_with(plan::kRowBookmark)) return std::nullopt;
+  name.remove_prefix(plan::kRowBookmark.size());
   name = name.substr(0, name.find(kCopy));
   if (name.empty() || name.size() > kMaxId) return std::nullopt;
   return std::string(name);
