@@ -11,9 +11,10 @@
 namespace planmerge::exporter {
 namespace {
 
-constexpr std::size_t kMaxCellText = 32'767;       // UTF-16 units
-constexpr std::size_t kMaxPrompt = 255;            // of a validation's message
-constexpr std::size_t kMaxSignificantDigits = 15;  // a binary double keeps them
+constexpr std::size_t kMaxCellText = 32'767;                  // UTF-16 units
+constexpr std::size_t kMaxPrompt = 255;                       // of a validation's message
+constexpr std::size_t kMaxSignificantDigits = 15;             // a binary double keeps them
+constexpr std::size_t kLineHeight = 13, kMaxRowHeight = 409;  // points; Excel's limit
 constexpr std::string_view kMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 constexpr std::string_view kRelations =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -75,6 +76,7 @@ std::string place(std::size_t column, std::size_t row) {
 }
 
 /// "_x0041_" in a text would be read as "A": the underscore is escaped itself.
+/// Blanks at the ends are escaped, since the schema has no xml:space to keep them.
 std::string guard_escapes(std::string text) {
   const auto is_hex = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -87,7 +89,29 @@ std::string guard_escapes(std::string text) {
     text.insert(at, "_x005F");
     at += 6;
   }
+  const auto escaped = [](char c) {
+    return std::string(c == ' ' ? "_x0020_" : c == '\n' ? "_x000A_" : "_x0009_");
+  };
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
+  if (!text.empty() && is_blank(text.back())) {
+    const std::string last = escaped(text.back());
+    text.pop_back();
+    text += last;
+  }
+  if (!text.empty() && is_blank(text.front())) text.replace(0, 1, escaped(text.front()));
   return text;
+}
+
+/// Lines that a text takes in a column, about: words are not parted for this.
+std::size_t lines_in(std::string_view text, double width) {
+  const auto letters = static_cast<std::size_t>(std::max(width - 1, 4.0));
+  std::size_t lines = 0;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    lines += 1 + text::length(text.substr(0, end)) / letters;
+    if (end == std::string_view::npos) return lines;
+    text.remove_prefix(end + 1);
+  }
 }
 
 /// Excel's limits for a list in a validation itself; a comma would part an answer in two.
@@ -165,10 +189,20 @@ class SheetWriter {
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
   }
 
+  /// Points. Not every program fits rows to their text when it opens a file.
+  std::size_t height(const std::vector<CellValue>& cells) const {
+    std::size_t lines = 1;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (const auto* text = std::get_if<std::string>(&cells[c]))
+        lines = std::max(lines, lines_in(*text, sheet_.columns[c].width));
+    }
+    return std::min(lines * kLineHeight + 2, kMaxRowHeight);
+  }
+
   static void text_cell(std::string& out, const std::string& where, Style style,
                         const std::string& escaped) {
     out += "<c r=\"" + where + "\" s=\"" + std::to_string(static_cast<int>(style)) +
-           "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped + "</t></is></c>";
+           "\" t=\"inlineStr\"><is><t>" + escaped + "</t></is></c>";
   }
 
   void header(std::string& out) const {
@@ -180,9 +214,9 @@ class SheetWriter {
   }
 
   void row(std::string& out, std::size_t index) {
-    const std::string number = std::to_string(index + 2);
-    out += "<row r=\"" + number + "\">";
     const std::vector<CellValue>& cells = sheet_.rows[index];
+    out += "<row r=\"" + std::to_string(index + 2) + "\" ht=\"" + std::to_string(height(cells)) +
+           "\">";
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const std::string where = place(c, index + 2);
       const bool computed = sheet_.columns[c].computed;
@@ -306,7 +340,7 @@ std::string choices_part(const std::vector<Sheet>& sheets) {
     for (const auto& choices : sheet.choices) {
       out += "<row r=\"" + std::to_string(++row) + "\">";
       for (std::size_t c = 0; c < choices.size(); ++c)
-        out += "<c r=\"" + place(c, row) + "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" +
+        out += "<c r=\"" + place(c, row) + "\" t=\"inlineStr\"><is><t>" +
                xml::escape(guard_escapes(choices[c])) + "</t></is></c>";
       out += "</row>";
     }
