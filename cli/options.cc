@@ -72,8 +72,13 @@ void declare_round(CLI::App& app, Options& options) {
   add_reading(ingest, options);
   add_json(ingest, options);
 
-  CLI::App* merge = app.add_subcommand("merge", "link and merge what the store holds");
-  add_plan(merge, options);
+  CLI::App* merge =
+      app.add_subcommand("merge", "link and merge what the store holds, or one case given as JSON");
+  merge->add_option("--plan", options.plan, "the store (plan.db)");
+  merge
+      ->add_option("CASE", options.item,
+                   "-: a case on standard input, its result on standard output")
+      ->check(CLI::IsMember({"-"}));
   add_as_of(merge, options);
   merge->add_flag("--check", options.check, "exit with 3 if items are open");
   add_json(merge, options);

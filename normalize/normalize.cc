@@ -27,6 +27,10 @@ Normalizer::~Normalizer() = default;
 Normalizer::Normalizer(Normalizer&&) noexcept = default;
 Normalizer& Normalizer::operator=(Normalizer&&) noexcept = default;
 
+std::string Normalizer::status_label(std::string_view cell) const {
+  return stage_labelled(cell);
+}
+
 plan::Timeline Normalizer::timeline(std::string_view phrase) const {
   return read_timeline(phrase);
 }

@@ -30,6 +30,9 @@ class Normalizer {
   plan::Drivers drivers(std::string_view phrase,
                         const std::map<std::string, std::string>& acronyms = {}) const;
   plan::Funding funding(std::string_view phrase) const;
+  /// The stage that a whole cell of a status column names: not_started, in_progress, delayed,
+  /// on_hold, completed, cancelled; empty: none of our labels (normalize/data/status_labels.tsv).
+  std::string status_label(std::string_view cell) const;
 
   /// Fills row.norm from its readings; Start and End columns join the status cell.
   void normalise(plan::ActionRow& row,

@@ -71,4 +71,17 @@ const std::vector<std::pair<std::string, std::string>>& status_phrases() {
   return kPhrases;
 }
 
+std::string stage_labelled(std::string_view cell) {
+  static const auto kStages = [] {
+    std::map<std::string, std::string> stages;
+    for (const auto& row : read_table(data::kStatusLabels)) {
+      for (const std::string& label : split(row.at(1), '|'))
+        stages.emplace(text::fold(label), row[0]);
+    }
+    return stages;
+  }();
+  const auto found = kStages.find(text::fold(cell));
+  return found == kStages.end() ? "" : found->second;
+}
+
 }  // namespace planmerge::normalize

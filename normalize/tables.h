@@ -23,4 +23,8 @@ int month_named(const std::string& word);
 /// Status phrases (folded words) and the status each means, longest phrase first.
 const std::vector<std::pair<std::string, std::string>>& status_phrases();
 
+/// The stage that a whole status cell names, in any of our languages: not_started, in_progress,
+/// delayed, on_hold, completed, cancelled; empty: none of our labels.
+std::string stage_labelled(std::string_view cell);
+
 }  // namespace planmerge::normalize

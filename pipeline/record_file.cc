@@ -249,8 +249,9 @@ class PhraseReader {
     const auto found = memo.find(phrase);
     if (found != memo.end()) return found->second;
     // A file of records may say it in ISO 8601, where "2025-05" is no range of years.
-    const double month = is_iso(phrase) ? read_month(phrase, of_end)
-                                        : read_month(normalizer_.timeline(phrase).edtf, of_end);
+    const double month = plan::is_iso_date(phrase)
+                             ? read_month(phrase, of_end)
+                             : read_month(normalizer_.timeline(phrase).edtf, of_end);
     return remember(memo, phrase, month);
   }
 
@@ -277,15 +278,6 @@ class PhraseReader {
                                              typename Memo::mapped_type value) {
     if (memo.size() >= kMostRemembered) memo.clear();
     return memo[phrase] = std::move(value);
-  }
-
-  /// YYYY-MM or YYYY-MM-DD
-  static bool is_iso(std::string_view phrase) {
-    static constexpr std::string_view kForm = "dddd-dd-dd";
-    if (phrase.size() != 7 && phrase.size() != kForm.size()) return false;
-    return std::equal(phrase.begin(), phrase.end(), kForm.begin(), [](char c, char form) {
-      return form == 'd' ? c >= '0' && c <= '9' : c == form;
-    });
   }
 
   static double read_month(std::string_view edtf, bool of_end) {

@@ -46,4 +46,12 @@ std::optional<int> last_month(std::string_view edtf) {
   return month_of(slash == std::string_view::npos ? edtf : edtf.substr(slash + 1), true);
 }
 
+bool is_iso_date(std::string_view text) {
+  static constexpr std::string_view kForm = "dddd-dd-dd";
+  if (text.size() != 7 && text.size() != kForm.size()) return false;
+  return std::equal(text.begin(), text.end(), kForm.begin(), [](char c, char form) {
+    return form == 'd' ? c >= '0' && c <= '9' : c == form;
+  });
+}
+
 }  // namespace planmerge::plan

@@ -28,4 +28,7 @@ struct Timeline {
 std::optional<int> first_month(std::string_view edtf);
 std::optional<int> last_month(std::string_view edtf);
 
+/// True for YYYY-MM and YYYY-MM-DD.
+bool is_iso_date(std::string_view text);
+
 }  // namespace planmerge::plan

@@ -2,6 +2,7 @@
 #include "cli/commands/commands.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <functional>
 #include <iostream>
@@ -16,6 +17,7 @@
 #include "codec/json.h"
 #include "normalize/lines.h"
 #include "pipeline/files.h"
+#include "pipeline/merge_case.h"
 
 namespace planmerge::cli {
 namespace {
@@ -178,7 +180,26 @@ int ingest_files(const Options& options) {
   return tell_outcomes(files, options.quiet);
 }
 
+namespace {
+
+int merge_case(const Options& options) {
+  std::string json;
+  std::array<char, 1 << 16> block;
+  while (std::cin.read(block.data(), block.size()) || std::cin.gcount() > 0) {
+    json.append(block.data(), static_cast<std::size_t>(std::cin.gcount()));
+    if (json.size() > pipeline::kMaxInputBytes)
+      throw Error(Error::Kind::Limit, "limit", "standard input", "a case has over 256 MiB");
+  }
+  print(pipeline::merge_case_json(json, make_normalizer(options)));
+  return kDone;
+}
+
+}  // namespace
+
 int merge(const Options& options) {
+  if (options.item.empty() == options.plan.empty())
+    throw Error(Error::Kind::Usage, "usage", "", "merge takes --plan PLAN, or - for a case");
+  if (!options.item.empty()) return merge_case(options);
   return with_runner(options, store::OpenMode::ReadWrite, [&](auto& runner, auto& /*store*/) {
     const store::Round round = runner.merge(options.as_of);
     if (options.json) {

@@ -54,6 +54,13 @@ constexpr double kGuard = 10;
 constexpr int kMostRounds = 30;
 constexpr double kSettled = 1e-4;  // no prior moved by more
 
+constexpr double kNoWords = -2;  // most that a pair without words in common may get
+
+/// The last level of running text that counts as agreement; 0: the kind holds none.
+Level least_agreement(Aspect::Kind kind) {
+  return kind == Aspect::Kind::Text ? 6 : kind == Aspect::Kind::Items ? 5 : 0;
+}
+
 bool is_words(Aspect::Kind kind) {
   return kind == Aspect::Kind::Text || kind == Aspect::Kind::Marks;
 }
@@ -143,11 +150,20 @@ void Model::fit(const std::vector<Level>& levels, const std::vector<Level>& dist
 
 double Model::log_odds(const Level* levels) const {
   std::array<double, kPairClasses> share = log_priors_;
+  bool has_words = false, agrees = false;
   for (std::size_t a = 0; a < aspects_.size(); ++a) {
     for (std::size_t c = 0; c < kPairClasses; ++c) share[c] += logs_[a][c][levels[a]];
+    const Level worst = least_agreement(aspects_[a].kind);
+    if (worst == 0 || levels[a] == 0) continue;
+    has_words = true;
+    agrees = agrees || levels[a] <= worst;
   }
   const double most = std::max(share[1], share[2]);
-  return share[0] - most - std::log(std::exp(share[1] - most) + std::exp(share[2] - most));
+  const double odds =
+      share[0] - most - std::log(std::exp(share[1] - most) + std::exp(share[2] - most));
+  // Dates, money and status come from templates: they agree together, for rows that say nothing
+  // alike. Without a word of either text in common they are no evidence.
+  return has_words && !agrees ? std::min(odds, kNoWords) : odds;
 }
 
 double Model::weight(std::size_t aspect, Level level) const {

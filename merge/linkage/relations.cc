@@ -88,13 +88,31 @@ double RowRelations::joins(std::uint32_t second) {
   return wanted > 0 ? found / wanted : 0;
 }
 
+/// The words of each item of a list cell.
+std::vector<std::vector<CellWord>> RowRelations::items_of(std::span<const CellWord> cell) {
+  std::vector<std::vector<CellWord>> items(Table::items(cell));
+  for (const CellWord word : cell) {
+    if (!word.is_initials()) items[word.item_number()].push_back(word);
+  }
+  return items;
+}
+
 bool RowRelations::are_parts(std::uint32_t one, std::uint32_t other) {
-  constexpr float kDisjoint = 0.35F;
+  // An item that stands in both rows: most of its words, and hardly a word more.
+  constexpr float kSameItem = 0.75F;
   for (const Aspect& aspect : aspects_) {
     if (aspect.kind != Aspect::Kind::Items) continue;
-    const auto a = left_.words(one, aspect.column), b = left_.words(other, aspect.column);
-    if (a.empty() || b.empty()) return true;  // one part has the items, the other none
-    if (comparer_.overlap(a, b).share() > kDisjoint) return false;
+    const auto a = items_of(left_.words(one, aspect.column));
+    const auto b = items_of(left_.words(other, aspect.column));
+    std::size_t common = 0;
+    for (const std::vector<CellWord>& item : a) {
+      common += std::any_of(b.begin(), b.end(), [&](const std::vector<CellWord>& match) {
+        const Comparer::Overlap words = comparer_.overlap(item, match);
+        return words.common >= kSameItem * (words.common + std::max(words.left, words.right));
+      });
+    }
+    // A third in common is a slip of the pen, half of the items is the whole row again.
+    if (3 * common > std::min(a.size(), b.size())) return false;
   }
   return true;
 }

@@ -32,6 +32,7 @@ class RowRelations {
   bool same_group(std::uint32_t one, std::uint32_t other) const;
 
  private:
+  static std::vector<std::vector<CellWord>> items_of(std::span<const CellWord> cell);
   void leave(std::span<const CellWord> cell, const std::vector<std::uint8_t>& taken,
              std::vector<CellWord>& rest) const;
 
