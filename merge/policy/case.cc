@@ -92,6 +92,7 @@ class CaseMerger {
 
   CaseResult merge() {
     link();
+    ask_about_divided_rows();
     for (CaseRow& row : result_.rows) merge_row(row);
     ask_about_rows();
     add_new_rows();
@@ -105,7 +106,6 @@ class CaseMerger {
     const CaseContribution* contribution;
     std::size_t index;
     std::vector<std::string> near;
-    bool declared_different;
   };
 
   static const std::vector<CaseRow>* find_version(const Case& input, const std::string& name) {
@@ -132,21 +132,24 @@ class CaseMerger {
       for (const CaseRow& row : input_.current) {
         if (base == nullptr || find(*base, row.id) == nullptr) known.push_back(row);
       }
-      std::vector<LinkedRow> linked = link_case_rows(contribution->rows, known);
+      std::set<std::pair<std::size_t, std::string>> not_the_same;
+      for (std::size_t i = 0; i < contribution->rows.size(); ++i) {
+        const CaseDecision* decision = link_decision(contribution->rows[i]);
+        if (decision != nullptr && decision->answer_word == "different")
+          not_the_same.insert({i, decision->row});
+      }
+      std::vector<LinkedRow> linked = link_case_rows(contribution->rows, known, not_the_same);
       for (std::size_t i = 0; i < linked.size(); ++i) {
-        const CaseRow& row = contribution->rows[i];
-        const CaseDecision* decision = link_decision(row);
+        const CaseDecision* decision = link_decision(contribution->rows[i]);
         if (decision != nullptr && decision->answer_word == "same")
           linked[i] = {{decision->row}, "same", {}};
-        const bool different = decision != nullptr && decision->answer_word == "different";
-        if (different) linked[i] = {};
-        take_link(*contribution, base, i, linked[i], different);
+        take_link(*contribution, base, i, linked[i]);
       }
     }
   }
 
   void take_link(const CaseContribution& contribution, const std::vector<CaseRow>* base,
-                 std::size_t index, LinkedRow& linked, bool different) {
+                 std::size_t index, LinkedRow& linked) {
     const CaseRow& row = contribution.rows[index];
     std::sort(linked.to.begin(), linked.to.end(), [&](const auto& a, const auto& b) {
       return place_of(a) != place_of(b) ? place_of(a) < place_of(b) : a < b;
@@ -154,22 +157,47 @@ class CaseMerger {
     result_.links.push_back({contribution.partner, index, linked.to, linked.relation});
     for (const std::string& id : linked.to) returned_.insert({contribution.partner, id});
     if (linked.to.empty()) {
-      new_rows_.push_back({&contribution, index, linked.near, different});
+      new_rows_.push_back({&contribution, index, linked.near});
     } else if (linked.relation == "same") {
       const CaseRow* was = base == nullptr ? nullptr : find(*base, linked.to.front());
       claims_[linked.to.front()].push_back({&contribution, &row, was});
-    } else if (linked.relation == "split") {
-      const std::string& id = linked.to.front();
-      const CaseRow* was = base == nullptr ? nullptr : find(*base, id);
-      const CaseRow* now = find(input_.current, id);
-      const bool moved = was != nullptr && now != nullptr && differ(*was, *now);
-      ask(moved ? "split_modify" : "split", id, "", {contribution.partner}, {}, moved);
-    } else {
-      std::vector<Reading> ids;
-      ids.reserve(linked.to.size());
-      for (const std::string& id : linked.to) ids.push_back({{id, id}});
-      ask("merge", linked.to.front(), "", {contribution.partner}, ids, false);
     }
+  }
+
+  /// P10: rows that came back divided or joined stay as they are until it is decided.
+  void ask_about_divided_rows() {
+    for (const CaseLink& link : result_.links) {
+      const std::string id = link.to.empty() ? "" : link.to.front();
+      if (link.relation == "split") {
+        const bool moved = moved_since(link.partner, id);
+        if (answer_to(moved ? "split" : "split_modify", id, "", {}) != nullptr) continue;
+        ask(moved ? "split_modify" : "split", id, "", {link.partner}, {}, moved);
+      } else if (link.relation == "merge") {
+        std::vector<Reading> ids;
+        ids.reserve(link.to.size());
+        for (const std::string& joined : link.to) ids.push_back({{joined, joined}});
+        ask("merge", id, "", {link.partner}, ids, false);
+      }
+    }
+  }
+
+  /// The plan changed the row after the partner's base, other than by what this round brings.
+  bool moved_since(const std::string& partner, const std::string& id) {
+    const CaseRow* now = find(input_.current, id);
+    for (const CaseContribution* contribution : contributions_) {
+      if (contribution->partner != partner || now == nullptr) continue;
+      const std::vector<CaseRow>* base = find_version(input_, contribution->base_version);
+      const CaseRow* was = base == nullptr ? nullptr : find(*base, id);
+      return was != nullptr &&
+             std::any_of(kShapes.begin(), kShapes.end(), [&](const FieldShape& shape) {
+               const std::string key = key_of(*now, shape.field);
+               if (shape.kind == FieldKind::Hint || key == key_of(*was, shape.field)) return false;
+               return std::none_of(claims_[id].begin(), claims_[id].end(), [&](const Claim& claim) {
+                 return key_of(*claim.row, shape.field) == key;
+               });
+             });
+    }
+    return false;
   }
 
   std::size_t place_of(const std::string& id) const {
@@ -309,7 +337,7 @@ class CaseMerger {
       complete(row, new_rows_[j].contribution->rows[new_rows_[j].index], senders);
     }
     if (senders.size() > 1) result_.flags.push_back({"duplicate_new", {row.id}, "", ""});
-    if (!entry.near.empty() && !entry.declared_different)
+    if (!entry.near.empty())
       result_.flags.push_back({"near_duplicate", {row.id, entry.near.front()}, "", ""});
     for (const FieldShape& shape : kShapes) {
       if (!is_blank(row[shape.field]))
@@ -346,11 +374,26 @@ class CaseMerger {
       return found;
     };
     for (const CaseDecision& decision : input_.decisions) {
-      if (decision.kind == kind && decision.row == row && decision.field == field &&
-          keys(decision.values) == keys(values))
+      if (family_of(decision.kind) != family_of(kind) || decision.row != row ||
+          decision.field != field)
+        continue;
+      if (keys(decision.values) == keys(values)) return &decision;
+      // Answered with a text of its own, which the plan has now: the old values are settled.
+      const std::set<std::string> asked = keys(decision.values);
+      const std::string answer = policy::key_of(decision.answer, sorted);
+      const auto settled = [&](const std::string& key) {
+        return key == answer || asked.contains(key);
+      };
+      const std::set<std::string> now = keys(values);
+      if (!field.empty() && now.contains(answer) && std::all_of(now.begin(), now.end(), settled))
         return &decision;
     }
     return nullptr;
+  }
+
+  /// Which of several values stands: one question, whatever moved first.
+  static std::string_view family_of(std::string_view kind) {
+    return kind == "concurrent" || kind == "no_base" ? "both_changed" : kind;
   }
 
   /// Raises an item, unless it was answered before: then gives the answer, to be applied.

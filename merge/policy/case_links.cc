@@ -72,14 +72,18 @@ bool resembles(const linkage::Linkage& links, const Match& match) {
 
 }  // namespace
 
-std::vector<LinkedRow> link_case_rows(const std::vector<CaseRow>& rows,
-                                      const std::vector<CaseRow>& known) {
+std::vector<LinkedRow> link_case_rows(
+    const std::vector<CaseRow>& rows, const std::vector<CaseRow>& known,
+    const std::set<std::pair<std::size_t, std::string>>& not_the_same) {
   std::vector<LinkedRow> linked(rows.size());
   linkage::Table left(case_columns()), right(case_columns());
   for (std::size_t i = 0; i < rows.size(); ++i) add_row(left, rows[i], i);
   for (std::size_t j = 0; j < known.size(); ++j) add_row(right, known[j], j);
   const linkage::Linkage links(left, right, {});
   std::vector<Match> matches = links.matches();
+  std::erase_if(matches, [&](const Match& match) {
+    return not_the_same.contains({match.left, known[match.right].id});
+  });
   std::stable_sort(matches.begin(), matches.end(),
                    [](const Match& a, const Match& b) { return a.score > b.score; });
   std::set<std::size_t> used;

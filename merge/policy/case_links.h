@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "merge/policy/case.h"
@@ -17,8 +19,10 @@ struct LinkedRow {
 };
 
 /// Links the rows of a contribution to `known`, the rows that it may mean.
-std::vector<LinkedRow> link_case_rows(const std::vector<CaseRow>& rows,
-                                      const std::vector<CaseRow>& known);
+/// @param not_the_same  row, id: pairs that a person called different
+std::vector<LinkedRow> link_case_rows(
+    const std::vector<CaseRow>& rows, const std::vector<CaseRow>& known,
+    const std::set<std::pair<std::size_t, std::string>>& not_the_same);
 
 /// For each of these new rows the first one that says the same; its own place if none does.
 /// @param parties  who sent each; rows of one party are never the same

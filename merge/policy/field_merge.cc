@@ -70,6 +70,13 @@ FieldMerge merge_scalar(const Reading& current, const std::vector<FieldClaim>& c
           {&claim, value, claim.base != nullptr && key_of(*claim.base, false) != plan});
     }
   }
+  // What a party with a newer base started from, and changed on to what the plan says, is history.
+  std::erase_if(proposals, [&](const Proposal& proposal) {
+    return std::any_of(claims.begin(), claims.end(), [&](const FieldClaim& claim) {
+      return claim.base != nullptr && key_of(*claim.value, false) == plan &&
+             key_of(*claim.base, false) == proposal.key;
+    });
+  });
   if (proposals.empty()) return result;
   std::set<std::string> distinct;
   bool all_moved = true, any_moved = false;
