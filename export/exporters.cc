@@ -14,6 +14,8 @@ constexpr Exporter kExporters[] = {
      write_csv_excel},
     {"xlsx", "workbook: actions, drivers, funding, questions to answer, sources", "plan.xlsx",
      write_xlsx},
+    {"docx", "the plan as a Word document in its own look, rows with invisible ids", "plan.docx",
+     write_docx},
     {"report", "conflict report and plan as one HTML page, made to be printed", "report.html",
      write_report},
 };

@@ -13,6 +13,7 @@ namespace planmerge::exporter {
 std::vector<NotCarried> write_json(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_csv(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_csv_excel(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_docx(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_xlsx(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_report(const Bundle& bundle, std::ostream& out);
 
