@@ -7,44 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "export/csv_text.h"
 #include "export/rows.h"
 #include "export/writers.h"
-
-// RFC 4180: comma, CRLF, a header, quotes where they are needed and doubled inside.
-//
-// A spreadsheet runs a cell that begins like a formula. Such a cell gets one apostrophe in front,
-// and so does one that already begins with apostrophes before a formula: thus the reader's
-// rule is exact ("one apostrophe before blanks or apostrophes and = + - @, tab or line break:
-// drop it") and nothing is lost. Cells that we compute (counts, ids, dates) never begin so.
 
 namespace planmerge::exporter {
 namespace {
 
 using plan::Field;
-
-constexpr std::string_view kFormulaStarts[] = {
-    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
-};
-
-bool looks_like_formula(std::string_view cell) {
-  const std::size_t first = cell.find_first_not_of(" '");
-  if (first == std::string_view::npos) return false;
-  cell.remove_prefix(first);
-  return std::any_of(std::begin(kFormulaStarts), std::end(kFormulaStarts),
-                     [cell](std::string_view start) { return cell.starts_with(start); });
-}
-
-std::string quoted(std::string_view value) {
-  std::string cell = looks_like_formula(value) ? "'" : "";
-  cell += value;
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string result = "\"";
-  for (const char c : cell) {
-    if (c == '"') result += '"';
-    result += c;
-  }
-  return result + '"';
-}
 
 std::string credits(const plan::PlanRow& row) {
   std::vector<std::string> parts;
@@ -75,7 +45,8 @@ Column of_row(const char* name, Get get) {
   return {name, [get](const plan::PlanRow& row, const Bundle&) { return get(row.row); }};
 }
 
-/// The fixed columns; new ones are only ever added at the end (docs/exports/csv.md).
+/// The fixed columns, described in datapackage.cc; new ones are only ever added at the end
+/// (docs/exports/csv.md).
 std::vector<Column> columns() {
   using Row = plan::ActionRow;
   std::vector<Column> list = {
@@ -121,7 +92,7 @@ std::vector<NotCarried> write_csv(const Bundle& bundle, std::ostream& out) {
   for (const plan::PlanRow& row : bundle.after.rows) {
     comma = "";
     for (const Column& column : list) {
-      out << comma << quoted(column.value(row, bundle));
+      out << comma << csv::quoted(column.value(row, bundle));
       comma = ",";
     }
     out << "\r\n";

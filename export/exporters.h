@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,20 @@ struct Coverage {
   std::vector<std::pair<std::string, long>> left_out_by_reason;
 };
 
+/// What an IATI file needs beside the plan; all of it is the user's to say ([iati] in
+/// planmerge.toml, docs/exports/iati.md).
+struct IatiSettings {
+  std::string reporting_org;              // "XM-DAC-12345"; empty: no IATI file can be made
+  std::string reporting_org_type = "40";  // OrganisationType
+  std::string reporting_org_name;
+  std::string language = "en";
+  std::string region;  // code of the Region list, for rows that name no country
+  std::string sector;  // DAC five-digit code for needs without one of their own
+  std::map<std::string, std::string> sectors;        // need number -> DAC code
+  std::map<std::string, std::string> organisations;  // register id -> IATI reference
+  bool plan_start_as_start = false;  // a row without a start begins with the plan; said in the file
+};
+
 /// All that an exporter may need; values only.
 struct Bundle {
   plan::PlanVersion before, after;
@@ -40,6 +55,7 @@ struct Bundle {
   std::string as_of;      // ISO date or empty
   std::string program;    // "planmerge 0.1.0"
   bool sandboxed = true;  // false: every report says so
+  IatiSettings iati;
 };
 
 /// Something of the plan that a format could not take, or only in part: told, never dropped in
@@ -57,10 +73,24 @@ struct Exporter {
   const char* file_name;    // "plan.csv": what `consolidate --out DIR` calls it
   /// @return what could not be carried, in the order of the plan
   std::vector<NotCarried> (*write)(const Bundle& bundle, std::ostream& out);
+  /// Null: always. Else whether the bundle has what the format needs; write() throws
+  /// Error(Usage, "not-configured") without it, and `consolidate` leaves the file out.
+  bool (*ready)(const Bundle& bundle) = nullptr;
 };
 
 std::span<const Exporter> exporters();
 const Exporter* find_exporter(std::string_view name);
+
+/// What one format could not carry.
+struct FormatLosses {
+  std::string format;
+  std::vector<NotCarried> list;
+};
+
+/// The list of all that was not carried, as CSV: format, row_id, part, reason. `consolidate --out`
+/// writes it as kNotExportedFile, with its header alone where nothing was lost.
+void write_not_exported(const std::vector<FormatLosses>& losses, std::ostream& out);
+inline constexpr const char* kNotExportedFile = "not_exported.csv";
 
 /// The published JSON Schema (2020-12) of the JSON export, as text.
 std::string_view json_schema();

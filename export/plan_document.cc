@@ -2,10 +2,10 @@
 #include "export/plan_document.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string_view>
 
+#include "export/designations.h"
 #include "plan/own_marks.h"
 
 namespace planmerge::exporter {
@@ -18,17 +18,6 @@ using word::Paragraph;
 
 constexpr std::size_t kMaxBookmark = 40;  // Word's limit for a bookmark's name
 constexpr std::size_t kMaxColumns = 12;   // beyond, no column would be wide enough to read
-
-/// The designation, and the note that goes with it in documents of the European Union.
-struct Designation {
-  const char* phrase;
-  const char* note;
-};
-constexpr std::array kDesignations = {
-    Designation{"Kosovo*",
-                "This designation is without prejudice to positions on status, and is in line with "
-                "UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."},
-};
 
 struct Column {
   std::string heading;
@@ -276,7 +265,7 @@ void add_plan_table(word::Document& document, const std::vector<DocumentRow>& ro
 }
 
 void add_designations(word::Document& document) {
-  for (const Designation& entry : kDesignations) document.footnote(entry.phrase, entry.note);
+  for (const Designation& entry : designations()) document.footnote(entry.phrase, entry.note);
 }
 
 void add_acronyms(word::Document& document, const Bundle& bundle,

@@ -13,6 +13,13 @@ namespace planmerge::exporter {
 std::vector<NotCarried> write_json(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_csv(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_csv_excel(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_csv_drivers(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_datapackage(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_html(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_iati(const Bundle& bundle, std::ostream& out);
+bool iati_ready(const Bundle& bundle);
+std::vector<NotCarried> write_ics(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_gantt(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_docx(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_xlsx(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_report(const Bundle& bundle, std::ostream& out);

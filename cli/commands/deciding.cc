@@ -14,6 +14,7 @@
 #include "codec/json.h"
 #include "normalize/lines.h"
 #include "pipeline/files.h"
+#include "pipeline/settings.h"
 
 namespace planmerge::cli {
 namespace {
@@ -57,6 +58,23 @@ void check_take(const plan::ReviewItem& item, const std::string& take) {
   throw Error(Error::Kind::Usage, "no-such-party", "",
               "\"" + take + "\" is no answer to item " + item.id +
                   (name.empty() ? "" : "; did you mean " + name + "?"));
+}
+
+/// One line on stderr, and the list beside the file.
+void tell_not_exported(const Options& options, const exporter::Exporter& entry,
+                       const std::vector<exporter::NotCarried>& lost) {
+  if (lost.empty()) return;
+  std::string line = counted(static_cast<long>(lost.size()), "thing", "things") +
+                     " could not be carried, first: " + lost.front().row_id +
+                     (lost.front().row_id.empty() ? "" : ": ") + lost.front().reason;
+  if (!options.output.empty() && options.output != "-") {
+    const std::string list = options.output + ".not_exported.csv";
+    std::ostringstream out;
+    exporter::write_not_exported({{entry.name, lost}}, out);
+    pipeline::write_file(list, out.str());
+    line += "; all are in " + list;
+  }
+  say(line);
 }
 
 }  // namespace
@@ -121,13 +139,16 @@ int export_plan(const Options& options) {
                 "there is no format \"" + options.to + "\"; there are " + names);
   }
   return with_runner(options, store::OpenMode::ReadOnly, [&](auto& runner, auto& /*store*/) {
+    exporter::Bundle bundle = runner.bundle(options.as_of);
+    bundle.iati = pipeline::read_settings(options.plan).iati;
     std::ostringstream out;
-    entry->write(runner.bundle(options.as_of), out);
+    const std::vector<exporter::NotCarried> lost = entry->write(bundle, out);
     if (options.output.empty() || options.output == "-") {
       print(out.str());
     } else {
       pipeline::write_file(options.output, out.str());
     }
+    tell_not_exported(options, *entry, lost);
     return kDone;
   });
 }

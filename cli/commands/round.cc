@@ -18,6 +18,7 @@
 #include "normalize/lines.h"
 #include "pipeline/files.h"
 #include "pipeline/merge_case.h"
+#include "pipeline/settings.h"
 
 namespace planmerge::cli {
 namespace {
@@ -47,11 +48,16 @@ std::string summary(const exporter::Bundle& bundle) {
 
 void write_exports(const exporter::Bundle& bundle, const std::string& folder) {
   pipeline::Files files;
+  std::vector<exporter::FormatLosses> losses;
   for (const exporter::Exporter& entry : exporter::exporters()) {
+    if (entry.ready != nullptr && !entry.ready(bundle)) continue;
     std::ostringstream out;
-    entry.write(bundle, out);
+    losses.push_back({entry.name, entry.write(bundle, out)});
     files[entry.file_name] = out.str();
   }
+  std::ostringstream out;
+  exporter::write_not_exported(losses, out);
+  files[exporter::kNotExportedFile] = out.str();
   pipeline::write_files(folder, files);
 }
 
@@ -131,6 +137,7 @@ void check_master(const Options& options, const store::Store& store) {
 }  // namespace
 
 int consolidate(const Options& options) {
+  const pipeline::Settings settings = pipeline::read_settings(options.plan);
   std::optional<pipeline::DocumentReader> reader;
   if (!options.files.empty() || !options.master.empty()) reader.emplace(make_reader(options));
   const normalize::Normalizer normalizer = make_normalizer(options);
@@ -151,7 +158,8 @@ int consolidate(const Options& options) {
   std::vector<pipeline::Imported> files;
   if (!options.files.empty()) files = read_files(options, *reader, runner);
   const store::Round round = runner.merge(options.as_of);
-  const exporter::Bundle bundle = runner.bundle(options.as_of);
+  exporter::Bundle bundle = runner.bundle(options.as_of);
+  bundle.iati = settings.iati;
   write_exports(bundle, options.out);
   const int worst = tell_outcomes(files, options.quiet);
   print_consolidated(options, bundle, files);

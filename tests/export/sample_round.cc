@@ -162,6 +162,16 @@ plan::ReviewItem large_item(int index, int partners, int rows) {
   return item;
 }
 
+IatiSettings iati_settings() {
+  IatiSettings settings;
+  settings.reporting_org = "XM-DAC-99999";
+  settings.reporting_org_name = "Secretariat of the Two Lakes";
+  settings.region = "89";
+  settings.sector = "15130";
+  settings.sectors = {{"1", "15132"}};
+  return settings;
+}
+
 }  // namespace
 
 Bundle sample_round() {
@@ -206,6 +216,7 @@ Bundle sample_round() {
   bundle.contribution_rows = {patrols(), training()};
   bundle.contribution_rows[0].change = plan::ActionRow::Change::Deleted;
   bundle.contribution_rows[0].tracked = true;
+  for (plan::FieldSource& source : bundle.contribution_rows[0].source) source.where.struck = true;
   bundle.contribution_rows[0].original = {{Field::Status, "ongoing"}};
   bundle.contribution_rows[0].revisions = {
       {Field::Status, {plan::Revision::Kind::Insert, "A. Lake", "2026-01-02", "2027", 0}}};
@@ -213,6 +224,7 @@ Bundle sample_round() {
   bundle.coverage = {60, 48, 8, 4, 0, {{"repeated-header", 4}}};
   bundle.as_of = "2026-11-24";
   bundle.program = "planmerge 0.1.0";
+  bundle.iati = iati_settings();
   return bundle;
 }
 
@@ -238,6 +250,7 @@ Bundle large_round(int items, int partners, int rows) {
   }
   bundle.coverage = {12000, 11000, 800, 200, 0, {{"repeated-header", 150}, {"page-number", 50}}};
   bundle.as_of = "2026-11-24";
+  bundle.iati = iati_settings();
   bundle.program = "planmerge 0.1.0";
   return bundle;
 }
