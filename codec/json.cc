@@ -167,7 +167,7 @@ template <class A>
 void members(A& a, plan::Amount& v) {
   a.member("currency", v.currency);
   a.member("value", v.value);
-  a.optional("share_of", v.share_of);
+  a.optional("of", v.share_of);
   a.optional("printed", v.printed);
   a.optional("is_share", v.is_share);
 }

@@ -20,7 +20,14 @@ void normalise_lines(std::string_view kind, std::istream& in, std::ostream& out,
     codec::Json json;
     if (kind == "timeline") json = codec::encode(normalizer.timeline(phrase));
     if (kind == "driver") json = codec::encode(normalizer.drivers(phrase));
-    if (kind == "funding") json = codec::encode(normalizer.funding(phrase));
+    if (kind == "funding") {
+      json = codec::encode(normalizer.funding(phrase));
+      // What stands printed is the caller's own line; whole sums say so in this protocol.
+      for (auto& amount : json["amounts"]) {
+        amount.erase("printed");
+        if (!amount.contains("of")) amount["of"] = "total";
+      }
+    }
     out << json.dump() << '\n';
   }
 }

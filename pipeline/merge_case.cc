@@ -75,7 +75,7 @@ class ValueReader {
   std::string key_of(CaseField field, const Json& json, const std::string& where) const {
     if (field == CaseField::Funding) return money(json, where);
     const std::string text = text_of(json, where);
-    const std::string folded = text::fold(text);
+    std::string folded = text::fold(text);
     if (folded.empty()) return "";
     switch (field) {
       case CaseField::Status: {
