@@ -25,6 +25,7 @@ int run_command(const std::string& name, const Options& options) {
       {"decide", decide},
       {"undo", undo},
       {"export", export_plan},
+      {"report", report},
   };
   return kCommands.at(name)(options);
 }

@@ -151,7 +151,18 @@ void declare_deciding(CLI::App& app, Options& options) {
   add_plan(output, options);
   output->add_option("--to", options.to, "the format: json, csv, report, …")->required();
   output->add_option("-o,--output", options.output, "the file; - or none: standard output");
+  output->add_option("--partner", options.partner,
+                     "with docx: this partner's rows to check; with receipt: whom it is for");
+  output->add_flag("--tracked", options.tracked,
+                   "with docx and --partner: its own text, the plan's as tracked changes");
   add_as_of(output, options);
+
+  CLI::App* report = app.add_subcommand(
+      "report", "the conflict report, or with --partner the receipt for one partner");
+  add_plan(report, options);
+  report->add_option("--partner", options.partner, "what became of this partner's rows");
+  report->add_option("-o,--output", options.output, "the file; - or none: standard output");
+  add_as_of(report, options);
 }
 
 }  // namespace

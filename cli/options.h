@@ -18,7 +18,7 @@ struct Options {
   unsigned jobs = 2;
   double timeout = 60;
   unsigned memory_mib = 512;
-  bool dedup = false, json = false, text = false, check = false, quiet = false;
+  bool tracked = false, dedup = false, json = false, text = false, check = false, quiet = false;
   bool unsafe_no_sandbox = false;
 };
 

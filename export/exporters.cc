@@ -5,6 +5,7 @@
 
 #include "export/csv_text.h"
 #include "export/embedded.h"
+#include "export/partner_rows.h"
 #include "export/writers.h"
 
 namespace planmerge::exporter {
@@ -22,6 +23,12 @@ constexpr Exporter kExporters[] = {
      write_xlsx},
     {"docx", "the plan as a Word document in its own look, rows with invisible ids", "plan.docx",
      write_docx},
+    {"docx-partner", "one partner's rows to check, open questions as comments; needs --partner",
+     "partner.docx", write_docx_partner, has_partner},
+    {"docx-tracked", "what one partner sent, the plan's text as tracked changes; needs --partner",
+     "partner-tracked.docx", write_docx_tracked, has_partner},
+    {"receipt", "what became of one partner's rows; needs --partner", "receipt.html", write_receipt,
+     has_partner},
     {"html", "the plan as a page for a web site", "plan.html", write_html},
     {"iati", "IATI 2.03 activities; needs [iati] in planmerge.toml", "plan-iati.xml", write_iati,
      iati_ready},

@@ -56,6 +56,8 @@ struct Bundle {
   std::string program;    // "planmerge 0.1.0"
   bool sandboxed = true;  // false: every report says so
   IatiSettings iati;
+  std::string partner;                       // whom the output is for; empty: everybody
+  std::vector<std::string> silent_partners;  // expected (planmerge.toml), and no file read of them
 };
 
 /// Something of the plan that a format could not take, or only in part: told, never dropped in
@@ -80,6 +82,9 @@ struct Exporter {
 
 std::span<const Exporter> exporters();
 const Exporter* find_exporter(std::string_view name);
+
+/// A file or a row of the plan is of this partner (without regard to case).
+bool knows_partner(const Bundle& bundle, const std::string& partner);
 
 /// What one format could not carry.
 struct FormatLosses {

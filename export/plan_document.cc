@@ -50,6 +50,8 @@ std::vector<Column> columns_of(const std::vector<DocumentRow>& rows,
   std::set<std::string> others;
   for (const DocumentRow& row : rows) {
     for (const auto& [heading, text] : row.row->row.other) others.insert(heading);
+    if (row.before == nullptr) continue;
+    for (const auto& [heading, text] : row.before->other) others.insert(heading);
   }
   for (const std::string& heading : others) {
     if (columns.size() < kMaxColumns)
@@ -174,11 +176,12 @@ class TableBuilder {
   }
 
   void bookmark(std::size_t i, Cell& cell) {
+    if (rows_[i].row->id.empty()) return;  // no row of the plan
     const std::string name = std::string(plan::kRowBookmark) + rows_[i].row->id;
     const bool plain_name = std::all_of(name.begin(), name.end(), [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     });
-    if (name.size() > kMaxBookmark || !plain_name || rows_[i].row->id.empty()) {
+    if (name.size() > kMaxBookmark || !plain_name) {
       lost_.push_back({rows_[i].row->id, "id", "the row's id cannot be the name of a bookmark"});
       return;
     }
@@ -195,6 +198,11 @@ class TableBuilder {
     row.cells.push_back(governing(i, Field::Need, Field::NeedNo, same_need, true));
     row.cells.push_back(governing(i, Field::Action, Field::ActionNo, same_action, false));
     row.cells.push_back(outputs(entry));
+    // What is asked about a merged cell is asked at the row it is about.
+    Paragraph& first = row.cells.back().paragraphs.front();
+    if (same_need) comment(first, entry, {Field::Need, Field::NeedNo});
+    if (same_action) comment(first, entry, {Field::Action, Field::ActionNo});
+    comment(first, entry, {Field::Section, Field::Note});
     for (std::size_t c = 3; c < columns_.size(); ++c)
       row.cells.push_back(text_cell(entry, columns_[c]));
     bookmark(i, row.cells[2]);

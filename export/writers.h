@@ -21,6 +21,9 @@ bool iati_ready(const Bundle& bundle);
 std::vector<NotCarried> write_ics(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_gantt(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_docx(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_docx_partner(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_docx_tracked(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_receipt(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_xlsx(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_report(const Bundle& bundle, std::ostream& out);
 

@@ -2,12 +2,14 @@
 #include "pipeline/settings.h"
 
 #include <toml++/toml.h>
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <string_view>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "pipeline/files.h"
 
 namespace planmerge::pipeline {
@@ -110,6 +112,19 @@ Settings parse_settings(const std::string& text, const std::string& where) {
                {"partner",
                 [&](const toml::node& node) { read_partners(node, where, settings.partners); }}});
   return settings;
+}
+
+void apply_settings(const Settings& settings, exporter::Bundle& bundle) {
+  bundle.iati = settings.iati;
+  for (const ExpectedPartner& partner : settings.partners) {
+    const bool heard =
+        std::any_of(bundle.files.begin(), bundle.files.end(), [&partner](const auto& file) {
+          const std::string name = text::fold(file.partner);
+          return !file.is_plan && file.error.empty() &&
+                 (name == text::fold(partner.name) || name == text::fold(partner.id));
+        });
+    if (!heard) bundle.silent_partners.push_back(partner.name);
+  }
 }
 
 Settings read_settings(const std::string& store_path) {

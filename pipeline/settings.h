@@ -23,6 +23,9 @@ struct Settings {
 /// Errors: Error(Usage, "bad-settings") with the line; an unknown key is one.
 Settings read_settings(const std::string& store_path);
 
+/// Hands to the exporters what they need: IATI settings, and who of the expected has not answered.
+void apply_settings(const Settings& settings, exporter::Bundle& bundle);
+
 /// The same from the file's text; `where` is for messages.
 Settings parse_settings(const std::string& text, const std::string& where);
 

@@ -31,6 +31,7 @@ int doctor(const Options& options);
 int decide(const Options& options);
 int undo(const Options& options);
 int export_plan(const Options& options);
+int report(const Options& options);
 
 /// The zygote must be forked first: construct before anything else.
 pipeline::DocumentReader make_reader(const Options& options);

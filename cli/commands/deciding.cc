@@ -129,8 +129,26 @@ int undo(const Options& options) {
   });
 }
 
-int export_plan(const Options& options) {
-  const exporter::Exporter* entry = exporter::find_exporter(options.to);
+namespace {
+
+/// "docx" for one partner is another document than that for all.
+std::string format_of(const Options& options) {
+  if (options.tracked && (options.to != "docx" || options.partner.empty()))
+    throw Error(Error::Kind::Usage, "usage", "", "--tracked goes with --to docx and --partner");
+  if (options.to == "docx" && !options.partner.empty())
+    return options.tracked ? "docx-tracked" : "docx-partner";
+  return options.to;
+}
+
+/// A name that nobody has is a typing error: an empty document would pass for an answer.
+void check_partner(const exporter::Bundle& bundle, const std::string& partner) {
+  if (partner.empty() || exporter::knows_partner(bundle, partner)) return;
+  throw Error(Error::Kind::Usage, "no-such-partner", "",
+              "neither a file nor a row of the plan is of \"" + partner + "\"");
+}
+
+int write_export(const Options& options, const std::string& format) {
+  const exporter::Exporter* entry = exporter::find_exporter(format);
   if (entry == nullptr) {
     std::string names;
     for (const exporter::Exporter& known : exporter::exporters())
@@ -140,7 +158,9 @@ int export_plan(const Options& options) {
   }
   return with_runner(options, store::OpenMode::ReadOnly, [&](auto& runner, auto& /*store*/) {
     exporter::Bundle bundle = runner.bundle(options.as_of);
-    bundle.iati = pipeline::read_settings(options.plan).iati;
+    apply_settings(pipeline::read_settings(options.plan), bundle);
+    check_partner(bundle, options.partner);
+    bundle.partner = options.partner;
     std::ostringstream out;
     const std::vector<exporter::NotCarried> lost = entry->write(bundle, out);
     if (options.output.empty() || options.output == "-") {
@@ -151,6 +171,16 @@ int export_plan(const Options& options) {
     tell_not_exported(options, *entry, lost);
     return kDone;
   });
+}
+
+}  // namespace
+
+int export_plan(const Options& options) {
+  return write_export(options, format_of(options));
+}
+
+int report(const Options& options) {
+  return write_export(options, options.partner.empty() ? "report" : "receipt");
 }
 
 }  // namespace planmerge::cli

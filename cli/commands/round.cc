@@ -159,7 +159,7 @@ int consolidate(const Options& options) {
   if (!options.files.empty()) files = read_files(options, *reader, runner);
   const store::Round round = runner.merge(options.as_of);
   exporter::Bundle bundle = runner.bundle(options.as_of);
-  bundle.iati = settings.iati;
+  apply_settings(settings, bundle);
   write_exports(bundle, options.out);
   const int worst = tell_outcomes(files, options.quiet);
   print_consolidated(options, bundle, files);

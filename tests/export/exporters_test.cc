@@ -42,6 +42,12 @@ TEST(Exporters, EachHasAnOwnNameAFileNameADescriptionAndAPageInDocs) {
   EXPECT_EQ(find_exporter("no-such-format"), nullptr);
 }
 
+/// The sample, for one partner where the format is about one.
+Bundle round_for(const Exporter& exporter, Bundle bundle) {
+  if (exporter.ready != nullptr && !exporter.ready(bundle)) bundle.partner = "Northmark";
+  return bundle;
+}
+
 /// A package as text that can be compared: its parts by name, each tag on a line of its own.
 std::string as_text(const std::string& bytes) {
   if (!looks_like_zip(bytes)) return bytes;
@@ -70,14 +76,15 @@ std::string golden_name(const Exporter& exporter, const std::string& bytes) {
 
 TEST(Exporters, EachWritesTheSampleRoundAsItsGoldenFile) {
   for (const Exporter& exporter : exporters()) {
-    const std::string bytes = written(exporter, sample_round());
+    const std::string bytes = written(exporter, round_for(exporter, sample_round()));
     testing::expect_golden(golden_name(exporter, bytes), as_text(bytes));
   }
 }
 
 TEST(Exporters, EachWritesTheSameBytesTwiceAndSurvivesAnEmptyRound) {
   for (const Exporter& exporter : exporters()) {
-    EXPECT_EQ(written(exporter, large_round(30, 7, 12)), written(exporter, large_round(30, 7, 12)));
+    const Bundle large = round_for(exporter, large_round(30, 7, 12));
+    EXPECT_EQ(written(exporter, large), written(exporter, large));
     if (exporter.ready == nullptr || exporter.ready(Bundle{})) {
       EXPECT_NE(written(exporter, Bundle{}), "") << exporter.name;
     } else {
