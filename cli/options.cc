@@ -132,12 +132,17 @@ void declare_looking(CLI::App& app, Options& options) {
 void declare_deciding(CLI::App& app, Options& options) {
   CLI::App* decide = app.add_subcommand("decide", "answer review items; kept for the next rounds");
   add_plan(decide, options);
-  decide->add_option("ID", options.files, "items")->required();
+  decide->add_option("ID", options.files, "items");
+  decide
+      ->add_option("--from", options.from,
+                   "a workbook of ours in which answers were filled in, instead of items")
+      ->check(CLI::ExistingFile);
   decide->add_option("--take", options.take, "base, plan, a partner's name, same, different, …");
   decide->add_option("--value", options.value, "a value of your own");
   decide->add_option("--note", options.note, "why");
   decide->add_option("--who", options.who, "who decides");
   add_as_of(decide, options);
+  add_reading(decide, options);
   add_json(decide, options);
 
   CLI::App* undo = app.add_subcommand("undo", "take a decision back (a new entry in the log)");

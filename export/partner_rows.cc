@@ -13,6 +13,10 @@ namespace {
 
 bool drives(const plan::ActionRow& row, const std::string& folded) {
   const auto& bodies = row.norm.drivers.organisations;
+  const auto& unknown = row.norm.drivers.unresolved;  // a partner need not be in the register
+  if (std::any_of(unknown.begin(), unknown.end(),
+                  [&folded](const auto& name) { return text::fold(name) == folded; }))
+    return true;
   return std::any_of(bodies.begin(), bodies.end(), [&folded](const plan::Organisation& body) {
     return body.drives() && (text::fold(body.id) == folded || text::fold(body.name) == folded ||
                              text::fold(body.printed) == folded);

@@ -94,6 +94,8 @@ Sheet items_sheet(const Bundle& bundle) {
       {std::string(plan::kDecisionNoteHeading), 30, "", "Why, for the record. May stay empty.",
        false},
       {std::string(plan::kQuestionIdHeading), 18, "", "Keep this id.", true},
+      {std::string(plan::kQuestionStateHeading), 18, "",
+       "Keep this too: an answer counts only while the readings are the same.", true},
   };
   std::size_t number = 0;
   for (const plan::ReviewItem& item : bundle.items) {
@@ -117,7 +119,8 @@ Sheet items_sheet(const Bundle& bundle) {
                                                      : item.answer),
                           {},
                           {},
-                          text(item.id)});
+                          text(item.id),
+                          text(item.evidence_hash)});
     sheet.choices.push_back(answers_to(item));
   }
   sheet.choice_column = 11;

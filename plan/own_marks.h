@@ -20,5 +20,7 @@ inline constexpr std::string_view kComputedHeading = " (read as)";
 inline constexpr std::string_view kDecisionHeading = "Decision";
 inline constexpr std::string_view kDecisionNoteHeading = "Reason for the decision";
 inline constexpr std::string_view kQuestionIdHeading = "Question id";
+/// Of the readings that the question was asked about: an answer holds for these and no others.
+inline constexpr std::string_view kQuestionStateHeading = "Question state";
 
 }  // namespace planmerge::plan

@@ -13,6 +13,7 @@
 #include "cli/print.h"
 #include "codec/json.h"
 #include "normalize/lines.h"
+#include "pipeline/decision_sheet.h"
 #include "pipeline/files.h"
 #include "pipeline/settings.h"
 
@@ -47,17 +48,76 @@ plan::Decision decision_on(const plan::ReviewItem& item, const Options& options)
 
 /// A partner's name must be one of the item's parties: a typing error must not be kept for ever.
 void check_take(const plan::ReviewItem& item, const std::string& take) {
-  static const std::vector<std::string> kWords = {"base", "plan",   "same",   "different",
-                                                  "keep", "delete", "accept", "value"};
-  std::vector<std::string> allowed = kWords;
-  for (const plan::ItemEvidence& evidence : item.evidence) {
-    if (!evidence.partner.empty()) allowed.push_back(evidence.partner);
-  }
+  const std::vector<std::string> allowed = pipeline::answers_known(item);
   if (std::find(allowed.begin(), allowed.end(), take) != allowed.end()) return;
   const std::string name = nearest(take, allowed);
   throw Error(Error::Kind::Usage, "no-such-party", "",
               "\"" + take + "\" is no answer to item " + item.id +
                   (name.empty() ? "" : "; did you mean " + name + "?"));
+}
+
+bool same_answer(const plan::Decision& a, const plan::Decision& b) {
+  return a.item == b.item && a.take == b.take && a.value == b.value &&
+         a.evidence_hash == b.evidence_hash;
+}
+
+/// The answers of a workbook as decisions. Told and left out: a question that is gone, or whose
+/// readings are not those that the workbook shows. An answer that is in force already is no news.
+std::vector<plan::Decision> decisions_in(const Options& options, const plan::Document& document,
+                                         const store::Round& round, const store::Store& store) {
+  const std::vector<plan::Decision> in_force = store::in_force(store.decision_log());
+  std::vector<plan::Decision> decisions;
+  for (const pipeline::FilledAnswer& answer : pipeline::read_answers(document)) {
+    const auto item =
+        std::find_if(round.items.begin(), round.items.end(),
+                     [&answer](const auto& known) { return known.id == answer.item; });
+    if (item == round.items.end() || item->evidence_hash != answer.evidence_hash) {
+      say("not applied: " + plan::describe(answer.where) + ": question " + answer.item +
+          (item == round.items.end() ? " is not asked any more"
+                                     : " was about other readings; please look at it again"));
+      continue;
+    }
+    plan::Decision decision = decision_on(*item, options);
+    pipeline::set_answer(decision, *item, answer.answer);
+    if (!answer.note.empty()) decision.note = answer.note;
+    const bool known = std::any_of(in_force.begin(), in_force.end(), [&](const auto& earlier) {
+      return same_answer(earlier, decision);
+    });
+    if (!known) decisions.push_back(std::move(decision));
+  }
+  return decisions;
+}
+
+int save_decisions(const Options& options, const std::vector<plan::Decision>& decisions,
+                   pipeline::RoundRunner& runner, store::Store& store) {
+  store.transaction([&] {
+    for (const plan::Decision& decision : decisions) store.add_decision(decision);
+  });
+  const store::Round next = runner.merge(options.as_of);
+  const long open = open_items(next.items);
+  if (options.json) {
+    print_json({{"decided", decisions.size()}, {"version", next.result_version}, {"open", open}});
+  } else {
+    say(counted(static_cast<long>(decisions.size()), "item", "items") + " decided, " +
+        std::to_string(open) + " open; version " + std::to_string(next.result_version));
+  }
+  return kDone;
+}
+
+/// The workbook is read like any document from outside: in a worker, before the store is open.
+int decide_from(const Options& options) {
+  if (!options.files.empty() || !options.take.empty() || !options.value.empty())
+    throw Error(Error::Kind::Usage, "usage", "", "--from takes no items, --take or --value");
+  pipeline::DocumentReader reader = make_reader(options);
+  ingest::ReadOptions tables_only;
+  tables_only.rows = false;
+  const pipeline::ReadOutcome workbook = reader.read(options.from, tables_only);
+  if (workbook.error) throw Error(*workbook.error);
+  return with_runner(options, store::OpenMode::ReadWrite, [&](auto& runner, auto& store) {
+    const std::vector<plan::Decision> decisions =
+        decisions_in(options, *workbook.document, store.last_round(), store);
+    return save_decisions(options, decisions, runner, store);
+  });
 }
 
 /// One line on stderr, and the list beside the file.
@@ -80,6 +140,9 @@ void tell_not_exported(const Options& options, const exporter::Exporter& entry,
 }  // namespace
 
 int decide(const Options& options) {
+  if (!options.from.empty()) return decide_from(options);
+  if (options.files.empty())
+    throw Error(Error::Kind::Usage, "usage", "", "decide needs items, or --from FILE");
   if (options.take.empty() == options.value.empty())
     throw Error(Error::Kind::Usage, "usage", "", "decide needs either --take or --value");
   return with_runner(options, store::OpenMode::ReadWrite, [&](auto& runner, auto& store) {
@@ -90,18 +153,7 @@ int decide(const Options& options) {
       if (options.value.empty()) check_take(item, options.take);
       decisions.push_back(decision_on(item, options));
     }
-    store.transaction([&] {
-      for (const plan::Decision& decision : decisions) store.add_decision(decision);
-    });
-    const store::Round next = runner.merge(options.as_of);
-    const long open = open_items(next.items);
-    if (options.json) {
-      print_json({{"decided", decisions.size()}, {"version", next.result_version}, {"open", open}});
-    } else {
-      say(counted(static_cast<long>(decisions.size()), "item", "items") + " decided, " +
-          std::to_string(open) + " open; version " + std::to_string(next.result_version));
-    }
-    return kDone;
+    return save_decisions(options, decisions, runner, store);
   });
 }
 

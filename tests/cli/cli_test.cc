@@ -48,6 +48,28 @@ TEST_F(Cli, ADecisionIsKeptInTheNextRoundAndCanBeUndone) {
   EXPECT_THAT(run("items --json --plan round.db " + item).out, HasSubstr("\"state\": \"open\""));
 }
 
+TEST_F(Cli, AnswersOfAWorkbookAreDecisions) {
+  ASSERT_EQ(consolidate("round", "north.docx south.docx").status, 0);
+  const Outcome none = run("decide --plan round.db --from round/plan.xlsx");
+  ASSERT_EQ(none.status, 0) << none.err;
+  EXPECT_THAT(none.err, HasSubstr("0 items decided"));
+  const Outcome other = run("decide --plan round.db --from round/plan.docx");
+  EXPECT_EQ(other.status, 4);
+  EXPECT_THAT(other.err, StartsWith("planmerge: plan.docx: no-questions: "));
+  EXPECT_EQ(run("decide --plan round.db --take plan").status, 2);
+  EXPECT_EQ(run("decide --plan round.db --from round/plan.xlsx --take plan").status, 2);
+}
+
+TEST_F(Cli, APartnerGetsItsRowsItsTextAndItsReceipt) {
+  ASSERT_EQ(consolidate("round", "north.docx south.docx").status, 0);
+  const std::string partner = "--plan round.db --partner 'Harbour Office'";
+  EXPECT_THAT(run("export --to docx " + partner).out, StartsWith("PK"));
+  EXPECT_THAT(run("export --to docx --tracked " + partner).out, StartsWith("PK"));
+  EXPECT_THAT(run("report " + partner).out, HasSubstr("receipt for <bdi>Harbour Office"));
+  EXPECT_EQ(run("report --plan round.db --partner Nobdoy").status, 2);
+  EXPECT_EQ(run("export --to csv --tracked " + partner).status, 2);
+}
+
 TEST_F(Cli, TheAuditOfARoundPasses) {
   ASSERT_EQ(consolidate("round", "north.docx south.docx").status, 0);
   EXPECT_EQ(run("audit --plan round.db").status, 0);
