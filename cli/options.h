@@ -11,7 +11,8 @@ namespace planmerge::cli {
 
 /// Everything the command line can say; one struct for all commands.
 struct Options {
-  std::string from, plan, master, out, to, output, kind, item, take, value, note, who, partner, received;
+  std::string from, plan, master, out, to, output, kind, item, take, value, note, who, partner,
+      received;
   std::string as_of, returns = "partial", revisions = "final";
   std::vector<std::string> files, registers;
   int base = 0;
