@@ -7,6 +7,7 @@
 #include "export/report/html.h"
 #include "export/report/kinds.h"
 #include "export/report/parts.h"
+#include "export/report/summary_text.h"
 
 // Two pages of A4, whatever the round holds: lists have a greatest length and say how many more
 // there are, and style.css clamps each line of a box.
@@ -20,26 +21,12 @@ using html::escape;
 using html::grouped;
 using html::shortened;
 
-constexpr std::size_t kMaxQuestions = 5;  // boxes on page 1
-constexpr std::size_t kMaxParties = 3;    // lines of a box
-constexpr std::size_t kMaxListed = 5;     // entries of a list on page 2
-constexpr std::size_t kMaxFiles = 6;
 constexpr std::size_t kMaxCurrencies = 3;
 constexpr std::size_t kMaxPartners = 8;
 
 std::string figure(std::string_view title, const std::string& number, const std::string& words) {
   return "<div class=\"figure\"><h2>" + escape(title) + "</h2><p class=\"number\">" + number +
          "</p><p class=\"clamp3\">" + words + "</p></div>\n";
-}
-
-std::string sentence(const Figures& f) {
-  if (f.files_read == 0) return "No contribution could be read; the plan is unchanged.";
-  if (f.open == 0) return "The plan is ready: no question is open.";
-  std::string text = "The plan is ready except for " + count(f.open, "open question");
-  if (f.open_high > 0)
-    text += ", of which " + grouped(std::to_string(f.open_high)) +
-            (f.open_high == 1 ? " weighs" : " weigh") + " heavily";
-  return text + ".";
 }
 
 std::string partners_line(const std::vector<std::string>& partners) {
@@ -98,41 +85,6 @@ std::string link_to(const plan::ReviewItem& item, std::size_t number) {
          "</a>";
 }
 
-/// "2.1 Joint patrols on the lakes" of the row that the item is about.
-std::string subject_of(const Context& context, const plan::ReviewItem& item) {
-  const plan::ActionRow* row = nullptr;
-  for (const std::string& id : item.rows) {
-    const plan::PlanRow* found = row_of(context.bundle.after, id);
-    if (found == nullptr) found = row_of(context.bundle.before, id);
-    if (found != nullptr && row == nullptr) row = &found->row;
-  }
-  if (row == nullptr && !item.evidence.empty()) row = &item.evidence.front().row;
-  if (row == nullptr) return "";
-  return row->action_no + (row->action_no.empty() ? "" : " ") +
-         (row->action.empty() ? row->need : row->action);
-}
-
-/// The part of `reading` in which it leaves `reference`, so that a cut line shows the difference.
-std::string excerpt(std::string_view reading, std::string_view reference) {
-  constexpr std::size_t kLimit = 62;    // of a line in the box
-  constexpr std::size_t kContext = 24;  // bytes kept in front of the difference
-  std::size_t same = 0;
-  while (same < reading.size() && same < reference.size() && reading[same] == reference[same])
-    ++same;
-  if (same < kLimit / 2 || same == reading.size() || reading.size() <= kLimit)
-    return shortened(reading, kLimit);
-  const std::size_t blank = reading.rfind(' ', same - kContext);
-  if (blank == std::string_view::npos) return shortened(reading, kLimit);
-  return "…" + shortened(reading.substr(blank), kLimit - 1);
-}
-
-/// "annex with a long….pdf, page 14, table 3, row 7": the end matters more than the whole name.
-std::string short_place(plan::Provenance where) {
-  where.file = shortened(where.file, 18);
-  where.col = -1;
-  return describe(where);
-}
-
 std::string parties_html(const plan::ReviewItem& item) {
   std::string out = "<table class=\"asks\"><tbody>\n";
   const auto text_of = [](const plan::ItemEvidence& side) {
@@ -155,7 +107,7 @@ std::string question_html(const Context& context, const plan::ReviewItem& item,
                           std::size_t number) {
   std::string out = "<section class=\"question\"><h3 class=\"clamp1\">" +
                     escape(title_of_kind(item.kind)) + ": " +
-                    bdi(shortened(subject_of(context, item), 80)) + "</h3>\n";
+                    bdi(shortened(subject_of(context.bundle, item), 80)) + "</h3>\n";
   out += "<p class=\"clamp2\">" + bdi(shortened(item.why, 170)) + " (" + link_to(item, number);
   if (item.evidence.size() > kMaxParties)
     out += ", with " + std::to_string(item.evidence.size() - kMaxParties) +
@@ -203,7 +155,7 @@ std::string short_list(const Context& context, std::string_view title, std::stri
     if (!chosen(item) || found++ >= kMaxListed) continue;
     entries += "<li class=\"clamp1\">" + link_to(item, number) + ": " +
                escape(title_of_kind(item.kind)) + ": " +
-               bdi(shortened(subject_of(context, item), 56)) +
+               bdi(shortened(subject_of(context.bundle, item), 56)) +
                (item.answer.empty() ? "" : " → " + bdi(shortened(item.answer, 36))) + "</li>\n";
   }
   std::string out = "<h2>" + escape(title) + "</h2>\n";
@@ -222,16 +174,6 @@ std::string settled_html(const Context& context) {
   return out + "<p>Without a question: " + count(f.taken, "field") +
          " taken from a contribution, " + count(f.agreed, "field") +
          " on which partners and plan agree.</p>\n";
-}
-
-/// What a person should look at. Tracked changes are what partners were asked for.
-std::vector<const plan::Diagnostic*> problems_of(const FileOutcome& file) {
-  std::vector<const plan::Diagnostic*> problems;
-  for (const plan::Diagnostic& note : file.notes) {
-    if (note.severity != plan::Severity::Info && note.code != "tracked-changes")
-      problems.push_back(&note);
-  }
-  return problems;
 }
 
 std::string problem_files_html(const Context& context) {
@@ -275,13 +217,6 @@ std::string coverage_html(const Coverage& c) {
   return out + "</p>\n";
 }
 
-constexpr const char* kMethod =
-    "<h2>How this was made</h2>\n<p>Each row of a contribution was matched with a row of the plan, "
-    "and each field compared with the version that the partner was sent. What only one side "
-    "changed was taken over; what two sides changed apart is a question, and the plan's own text "
-    "stands until it is answered. Nothing was dropped in silence. To look a question up, go to "
-    "its number in the annex: the number stands in the plan beside the cell it is about.</p>\n";
-
 }  // namespace
 
 std::string summary_html(const Context& context) {
@@ -296,8 +231,8 @@ std::string summary_html(const Context& context) {
                     [](const plan::ReviewItem& i) { return is_open(i) && is_duplicate(i.kind); });
   out += short_list(context, "Dates to look at", "No date stands out.",
                     [](const plan::ReviewItem& i) { return is_open(i) && is_date(i.kind); });
-  return out + problem_files_html(context) + coverage_html(context.bundle.coverage) + kMethod +
-         "</section>\n";
+  return out + problem_files_html(context) + coverage_html(context.bundle.coverage) +
+         "<h2>How this was made</h2>\n<p>" + kMethod + "</p>\n" + "</section>\n";
 }
 
 }  // namespace planmerge::exporter
