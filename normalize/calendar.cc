@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 
 namespace planmerge::normalize {
@@ -78,6 +79,53 @@ Date end_of(const Date& start, int months, int days) {
     end.day = days_in(end.year, end.month);
   }
   return end;
+}
+
+namespace {
+
+std::chrono::sys_days day_of(const Date& date) {
+  return std::chrono::year(date.year) / date.month / date.day;
+}
+
+Date date_of(std::chrono::sys_days day) {
+  const std::chrono::year_month_day date(day);
+  return {int{date.year()}, static_cast<int>(unsigned{date.month()}),
+          static_cast<int>(unsigned{date.day()})};
+}
+
+Date moved(const Date& date, int by) {
+  if (date.month == 0) return {date.year + by, 0, 0};
+  if (date.day > 0) return date_of(day_of(date) + std::chrono::days(by));
+  const int months = 12 * date.year + date.month - 1 + by;
+  return {months / 12, months % 12 + 1, 0};
+}
+
+}  // namespace
+
+int weekday(const Date& date) {
+  return static_cast<int>(std::chrono::weekday(day_of(date)).iso_encoding()) - 1;
+}
+
+std::pair<Date, Date> week_around(const Date& day) {
+  const std::chrono::sys_days monday = day_of(day) - std::chrono::days(weekday(day));
+  return {date_of(monday), date_of(monday + std::chrono::days(6))};
+}
+
+std::pair<Date, Date> iso_week(int year, int week) {
+  // The first week is that of 4 January.
+  const auto first = week_around({year, 1, 4}).first;
+  const std::chrono::sys_days monday = day_of(first) + std::chrono::days(7 * (week - 1));
+  const Date thursday = date_of(monday + std::chrono::days(3));
+  if (thursday.year != year) return {};
+  return {date_of(monday), date_of(monday + std::chrono::days(6))};
+}
+
+Date just_before(const Date& date) {
+  return moved(date, -1);
+}
+
+Date just_after(const Date& date) {
+  return moved(date, 1);
 }
 
 }  // namespace planmerge::normalize

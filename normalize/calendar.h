@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 namespace planmerge::normalize {
 
@@ -25,5 +26,16 @@ long last_day(const Date& date);
 
 /// date + months - 1 day (the end of something that begins on `date` and lasts so long).
 Date end_of(const Date& start, int months, int days);
+
+/// Monday and Sunday of an ISO 8601 week; year 0 if the year has no such week.
+std::pair<Date, Date> iso_week(int year, int week);
+std::pair<Date, Date> week_around(const Date& day);
+
+/// The date just before or after, in the same precision: 2019 -> 2018, 2018-12 -> 2019-01.
+Date just_before(const Date& date);
+Date just_after(const Date& date);
+
+/// 0 Monday .. 6 Sunday; the date has a day.
+int weekday(const Date& date);
 
 }  // namespace planmerge::normalize

@@ -15,7 +15,8 @@ namespace planmerge::normalize {
 struct DateSpan {
   Date first, last;
   bool approximate = false, no_year = false;
-  std::size_t end = 0;  // token after it
+  std::size_t end = 0;       // token after it
+  bool is_end_part = false;  // "end of 2018", "end of May 2018": after "until" it is the end
 };
 
 /// Reads the date that begins at a token; what is joined to it is the caller's to see.
@@ -47,11 +48,19 @@ class DateReader {
   /// "2 Mar" follows, so that the dash joins two days rather than day, month and year.
   bool month_after(std::size_t i) const;
   std::optional<DateSpan> day_range(std::size_t first, std::size_t second);
+  /// "2", "2.", "second", "II": 1..4, and the token after it; 0: none.
+  int ordinal(std::size_t i, std::size_t& next) const;
+  int quarter_letter(std::size_t i, std::size_t& next) const;
+  bool is_counted_letter(std::size_t i, std::string_view letters) const;
+  std::optional<DateSpan> year_first(std::size_t i);
+  std::optional<DateSpan> week(std::size_t i);
+  std::optional<DateSpan> third_of(Date month, std::string_view part, std::size_t end);
   std::optional<DateSpan> quarter(std::size_t i);
   std::optional<DateSpan> half(std::size_t i);
   std::optional<DateSpan> months(int first, int last, std::size_t next);
   std::optional<DateSpan> part_of_year(std::size_t i);
   std::optional<DateSpan> season(std::size_t i);
+  int season_at(std::size_t i) const;
   std::optional<DateSpan> month_year(std::size_t i);
   bool month_follows(std::size_t i) const;
   std::optional<DateSpan> month_before_range(int month, std::size_t next);

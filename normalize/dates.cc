@@ -11,6 +11,7 @@
 #include "normalize/calendar.h"
 #include "normalize/date_reader.h"
 #include "normalize/date_tokens.h"
+#include "normalize/edtf.h"
 #include "normalize/tables.h"
 
 namespace planmerge::normalize {
@@ -22,11 +23,12 @@ using Tokens = std::vector<DateToken>;
 /// An interval as found; an open side has no date.
 struct Interval {
   std::optional<Date> first, last;
-  bool approximate = false;
+  bool approximate = false, uncertain = false, no_year = false;
+  bool starts = false, ends = false;  // named so: "start: …", "end: …"
 };
 
 std::string print(const Interval& interval) {
-  const std::string mark = interval.approximate ? "~" : "";
+  const std::string mark = interval.approximate ? "~" : interval.uncertain ? "?" : "";
   if (!interval.first) return "/" + edtf(*interval.last) + mark;
   if (!interval.last) return edtf(*interval.first) + mark + "/..";
   if (*interval.first == *interval.last) return edtf(*interval.first) + mark;
@@ -38,11 +40,65 @@ bool in(const DateToken& token, std::initializer_list<const char*> words) {
                                              [&](const char* word) { return token.text == word; });
 }
 
+/// ISO 8601 duration between repetitions, of folded words; empty: none is said.
+std::string recurrence_in(const std::string& key) {
+  static const std::vector<std::pair<const char*, const char*>> kPhrases = {
+      {"semi annual", "P6M"},   {"semiannual", "P6M"},      {"half yearly", "P6M"},
+      {"twice a year", "P6M"},  {"twice per year", "P6M"},  {"twice yearly", "P6M"},
+      {"halbjahrlich", "P6M"},  {"semestriel", "P6M"},      {"polugodisnje", "P6M"},
+      {"annually", "P1Y"},      {"yearly", "P1Y"},          {"every year", "P1Y"},
+      {"once a year", "P1Y"},   {"each year", "P1Y"},       {"per annum", "P1Y"},
+      {"jahrlich", "P1Y"},      {"annuellement", "P1Y"},    {"godisnje", "P1Y"},
+      {"cdo vit", "P1Y"},       {"sekoja godina", "P1Y"},   {"quarterly", "P3M"},
+      {"every quarter", "P3M"}, {"vierteljahrlich", "P3M"}, {"trimestriel", "P3M"},
+      {"kvartalno", "P3M"},     {"monthly", "P1M"},         {"every month", "P1M"},
+      {"monatlich", "P1M"},     {"mensuel", "P1M"},         {"mjesecno", "P1M"},
+      {"mesecno", "P1M"},       {"weekly", "P1W"},          {"every week", "P1W"},
+      {"wochentlich", "P1W"},   {"daily", "P1D"},           {"biennial", "P2Y"}};
+  const std::string padded = " " + key + " ";
+  for (const auto& [phrase, duration] : kPhrases) {
+    const std::size_t at = padded.find(" " + std::string(phrase));
+    // "bi monthly" says one of two things.
+    if (at != std::string::npos && !(at >= 3 && padded.compare(at - 3, 3, " bi") == 0))
+      return duration;
+  }
+  const std::vector<std::string> words = split(key, ' ');
+  const auto count_of = [](const std::string& word) {
+    if (word.size() <= 2 && !word.empty() && word.find_first_not_of("0123456789") == word.npos)
+      return std::stoi(word);
+    return number_named(word);
+  };
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    const int count = count_of(words[i + 1]);
+    const std::string& unit = date_word(words[i + 2]);
+    if (words[i] == "every" && count > 0 && (unit == "year" || unit == "month" || unit == "week"))
+      return "P" + std::to_string(count) + (unit == "year" ? "Y" : unit == "month" ? "M" : "W");
+  }
+  // "at least two reports per year"
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if ((words[i] != "per" && words[i] != "a") || date_word(words[i + 1]) != "year") continue;
+    for (std::size_t k = i; k-- > 0;) {
+      const int count = count_of(words[k]);
+      if (count == 1) return "P1Y";
+      if (count > 1 && 12 % count == 0) return "P" + std::to_string(12 / count) + "M";
+    }
+  }
+  return "";
+}
+
 /// The whole phrase: intervals from dates and the words that join or bound them.
 class TimelineReader {
  public:
   explicit TimelineReader(std::string_view phrase)
-      : tokens_(tokenize(phrase)), key_(key_of(phrase)) {}
+      : tokens_(tokenize(phrase)), key_(key_of(phrase)) {
+    // Brackets around a phrase, or at its end, say nothing.
+    const auto bracket = [](const DateToken& token) {
+      return token.text == "(" || token.text == ")" || token.text == "[" || token.text == "]";
+    };
+    while (!tokens_.empty() && bracket(tokens_.back())) tokens_.pop_back();
+    const auto first = std::find_if_not(tokens_.begin(), tokens_.end(), bracket);
+    tokens_.erase(tokens_.begin(), first);
+  }
 
   plan::Timeline read() {
     read_status();
@@ -85,122 +141,326 @@ class TimelineReader {
     if (padded.find(" tbc ") != std::string::npos || padded.find(" tbd ") != std::string::npos)
       flag("W:tbc");
     if (padded.find(" tentative") != std::string::npos) flag("W:tentative");
+    result_.recurrence = recurrence_in(key_);
+    for (const char* word :
+         {" bi annual", " biannual", " bi monthly", " bimonthly", " bi weekly", " biweekly"}) {
+      if (padded.find(word) != std::string::npos) flag("W:recurrence_ambiguous");
+    }
   }
 
   void read_dates() {
     DateReader reader(tokens_, result_.flags);
     for (std::size_t i = 0; i < tokens_.size();) {
-      if (read_duration(i)) continue;
+      if (read_duration(i) || skip_other_number(i)) continue;
+      if (is_misprint(i)) flag("E:malformed");
       std::optional<DateSpan> span = reader.at(i);
       if (!span) {
         if (token(i).is(Kind::Number)) leftover_ = leftover_ || joined_number(i);
-        alternatives_ =
-            alternatives_ || (!intervals_.empty() && in(token(i), {"or", "oder", "ili"}));
+        alternatives_ = alternatives_ || (!intervals_.empty() && token(i).is_word("or"));
         ++i;
         continue;
       }
-      if (qualified(i)) flag("E:ambiguous");
+      check_weekday(i, *span);
       i = read_interval(reader, i, *span);
     }
+  }
+
+  /// A telephone number, or a year that belongs to a name ("IPA II 2014").
+  bool skip_other_number(std::size_t& i) const {
+    if (token(i).text == "+" && token(i + 1).is(Kind::Number)) {
+      ++i;
+      while (token(i).is(Kind::Number) || token(i).is(Kind::Dash) || token(i).is(Kind::Slash)) ++i;
+      return true;
+    }
+    const bool year = token(i).is(Kind::Number) && token(i).text.size() == 4;
+    // A standard's number: "ISO 9001:2015".
+    if (year && token(i + 1).text == ":" && token(i + 2).is(Kind::Number) &&
+        !token(i + 1).blank_before && !token(i + 2).blank_before) {
+      i += 3;
+      return true;
+    }
+    if (!year || i < 2 || !token(i - 1).is(Kind::Word) || !token(i - 2).is(Kind::Word))
+      return false;
+    static const std::set<std::string, std::less<>> kRoman = {"ii", "iii", "iv", "vi", "vii"};
+    static const std::set<std::string, std::less<>> kCounted = {
+        "phase", "part", "component", "stage", "round", "q", "quarter", "half", "lot", "faza"};
+    if (!kRoman.contains(token(i - 1).raw) || kCounted.contains(token(i - 2).raw)) return false;
+    ++i;
+    return true;
+  }
+
+  /// Letters for digits ("l.1.2018", "20I8"), or a month that is none ("Janvember").
+  bool is_misprint(std::size_t i) const {
+    const auto letter = [&](std::size_t k) {
+      const std::string& raw = token(k).raw;
+      return raw == "l" || raw == "i" || raw == "o" || raw == "lo" || raw == "ol";
+    };
+    const auto glued = [&](std::size_t k) { return !token(k).blank_before; };
+    if (letter(i) && token(i + 1).is(Kind::Dot) && glued(i + 1) && token(i + 2).is(Kind::Number) &&
+        glued(i + 2) && token(i + 3).is(Kind::Dot))
+      return true;
+    // A month with an ending that we do not know is no month left out: "maju 2021".
+    const std::string& form = token(i).raw;
+    if (token(i).is(Kind::Word) && form.size() >= 4 && token(i).text == form &&
+        month_named(form) == 0 && month_named(form.substr(0, form.size() - 1)) > 0 &&
+        token(i + 1).is(Kind::Number) && token(i + 1).text.size() == 4)
+      return true;
+    if (!token(i).is(Kind::Number)) return false;
+    if (letter(i + 1) && glued(i + 1) && token(i + 2).is(Kind::Number) && glued(i + 2)) return true;
+    if (letter(i + 1) && glued(i + 1) && (token(i + 2).is(Kind::Dot) || i + 2 == tokens_.size()))
+      return true;
+    const std::string& word = token(i + 1).raw;
+    const bool dated =
+        token(i).text.size() <= 2 && token(i + 2).is(Kind::Number) && token(i + 2).text.size() == 4;
+    return dated && word.size() >= 5 && token(i + 1).text == word && month_named(word) == 0 &&
+           month_named(word.substr(0, 3)) > 0;
+  }
+
+  void check_weekday(std::size_t begin, const DateSpan& span) {
+    static const std::map<std::string, int, std::less<>> kDays = {
+        {"monday", 0}, {"tuesday", 1},  {"wednesday", 2}, {"thursday", 3},
+        {"friday", 4}, {"saturday", 5}, {"sunday", 6}};
+    std::size_t before = begin;
+    while (before > 0 && (token(before - 1).is(Kind::Comma) || token(before - 1).is(Kind::Dot)))
+      --before;
+    if (before == 0 || span.no_year || span.first.day == 0 || !exists(span.first)) return;
+    const auto day = kDays.find(token(before - 1).text);
+    if (day != kDays.end() && weekday(span.first) != day->second) flag("E:inconsistent");
   }
 
   /// From a first date to the end of its interval; gives the token after it.
   std::size_t read_interval(DateReader& reader, std::size_t begin, DateSpan first) {
     Interval interval{first.first, first.last, first.approximate};
-    bound(begin, interval);
+    interval.no_year = first.no_year;
+    bound(begin, interval, first);
     std::size_t next = first.end;
-    while (token(next).is(Kind::Dot) || in(token(next), {"god", "godine", "goda", "year"})) ++next;
+    while (token(next).is(Kind::Dot)) ++next;
     const bool dash = token(next).is(Kind::Dash) || token(next).is(Kind::Slash);
-    const bool word =
-        in(token(next), {"to", "till", "until", "through", "bis", "do", "deri", "au"});
+    const bool word = in(token(next), {"to", "until"});
     const bool joins_months = first.no_year && in(token(next), {"and"});
     if (dash || word || joins_months) {
-      std::size_t second_at = next + 1;
-      while (in(token(second_at), {"end", "the", "of"})) ++second_at;
-      if (auto second = reader.at(second_at)) {
+      auto second = reader.at(next + 1);
+      // "July and September" are two months, "July and August" one time.
+      if (second && joins_months && second->first.month != interval.last->month + 1) second.reset();
+      if (second) {
         join(interval, first, *second);
+        next = second->end;
+        if (token(next).is(Kind::Dash) && token(next + 1).is(Kind::Number)) flag("E:malformed");
+        next = join_further(reader, interval, first, *second, next);
+        if (token(next).is(Kind::Dash) && next + 1 >= tokens_.size()) flag("W:trailing_dash");
         intervals_.push_back(interval);
-        if (token(second->end).is(Kind::Dash) && token(second->end + 1).is(Kind::Number))
-          flag("E:malformed");
-        return second->end;
+        return next;
       }
       if (dash && token(next).is(Kind::Dash) && next + 1 >= tokens_.size()) {
         interval.last.reset();
         if (!first.no_year && interval.first != first.last) flag("W:trailing_dash");
       }
     }
-    if (first.no_year) {
-      flag("W:year_missing");
-      no_year_ = true;
-    }
-    if (in(token(next), {"onwards", "onward"})) interval.last.reset();
+    if (in(token(next), {"onwards"})) interval.last.reset();
     intervals_.push_back(interval);
     return next;
   }
 
+  /// "June/July 2018 to April 2019": the range begins somewhere in the first two months.
+  std::size_t join_further(DateReader& reader, Interval& interval, const DateSpan& first,
+                           const DateSpan& second, std::size_t next) {
+    const bool slash = token(first.end).is(Kind::Slash);
+    if (!slash || !first.no_year || !in(token(next), {"to", "until", "and"})) return next;
+    const auto third = reader.at(next + 1);
+    if (!third || third->no_year || second.no_year) return next;
+    flag("W:approx");
+    approximate_first_ = true;
+    interval.last = third->last;
+    if (first_day(*interval.first) > last_day(*interval.last)) flag("E:reversed");
+    return third->end;
+  }
+
   void join(Interval& interval, const DateSpan& first, const DateSpan& second) {
-    if (second.no_year) flag("E:ambiguous_year");  // neither end says which year
-    if (first.no_year) {
+    interval.no_year = second.no_year;
+    if (first.no_year && !second.no_year) {
       interval.first->year = second.last.year;
       if (first_day(*interval.first) > last_day(second.last)) --interval.first->year;
       if (!exists(*interval.first)) flag("E:invalid_date");
     }
     if (!interval.first) interval.first = first.first;
     interval.last = second.last;
-    interval.approximate = interval.approximate || second.approximate;
-    if (first_day(*interval.first) > last_day(*interval.last)) flag("E:reversed");
+    if (second.is_end_part) {
+      interval.last = end_of_part(second);
+    } else {
+      interval.approximate = interval.approximate || second.approximate;
+    }
+    if (!second.no_year && first_day(*interval.first) > last_day(*interval.last))
+      flag("E:reversed");
   }
 
-  void bound(std::size_t begin, Interval& interval) {
+  /// "end of 2018" as the end of an interval is 31 December, and no longer approximate.
+  Date end_of_part(const DateSpan& part) {
+    ++exact_ends_;
+    Date end = part.last;
+    if (end.day == 0) end.day = days_in(end.year, end.month);
+    return end;
+  }
+
+  /// Words before a date that bound it or say how sure it is.
+  void bound(std::size_t begin, Interval& interval, const DateSpan& span) {
     std::size_t before = begin;
-    while (before > 0 && in(token(before - 1), {"end", "the", "of", "in"})) --before;
+    const auto previous = [&]() -> const DateToken& { return token(before - 1); };
+    while (before > 0) {
+      if (previous().is_word("approx") || previous().is_word("possibly")) {
+        const bool approx = previous().is_word("approx");
+        (approx ? interval.approximate : interval.uncertain) = true;
+        flag(approx ? "W:approx" : "W:tentative");
+      } else if (!in(previous(), {"in", "date"}) && !previous().is(Kind::Dot) &&
+                 previous().text != ":") {
+        break;
+      }
+      --before;
+    }
     if (before == 0) return;
-    const DateToken& word = token(before - 1);
-    const bool than = before >= 2 && word.is_word("than") && token(before - 2).is_word("later");
-    if (in(word, {"until", "till", "by", "bis", "deri", "do"}) || than) {
+    const DateToken& word = previous();
+    if (word.is_word("start")) interval.starts = true;
+    if (word.is_word("end")) interval.ends = true;
+    const bool than =
+        before >= 2 && word.is_word("than") && in(token(before - 2), {"later", "late"});
+    const bool negated = before >= 2 && in(token(before - 2), {"not", "no", "nicht", "pas", "non"});
+    const bool bounded_end = word.is_word("before") && span.is_end_part && !negated;
+    if (negated && word.is_word("before")) {
+      interval.last.reset();  // "not before 2023"
+    } else if (in(word, {"until", "by"}) || than || bounded_end) {
       interval.first.reset();
-    } else if (in(word, {"from", "since", "starting", "ab", "seit", "od", "nga", "dal"}) ||
-               (word.is_word("as") && token(before).is_word("of"))) {
+      if (!span.is_end_part) return;
+      interval.last = end_of_part(span);
+      interval.approximate = false;
+    } else if (word.is_word("from") || word.is_word("as")) {
       interval.last.reset();
-    } else if (word.is_word("before") || (word.is_word("after"))) {
-      flag("E:relative");  // exclusive bounds: refused rather than guessed
+    } else if (word.is_word("before") && !span.no_year && exists(span.first)) {
+      interval.first.reset();
+      interval.last = just_before(span.first);
+    } else if (word.is_word("after") && !span.no_year && exists(span.last)) {
+      interval.first = just_after(span.last);
+      interval.last.reset();
     }
   }
 
-  /// "24 months", "2 years", "6 weeks"
+  /// "24 months", "2 years", "6 weeks", "two-day"
   bool read_duration(std::size_t& i) {
-    static const std::map<std::string, const char*> kUnits = {
-        {"month", "M"}, {"months", "M"}, {"year", "Y"}, {"years", "Y"},
-        {"week", "W"},  {"weeks", "W"},  {"day", "D"},  {"days", "D"}};
-    if (!token(i).is(Kind::Number) || token(i).text.size() > 2) return false;
+    static const std::map<std::string, char, std::less<>> kUnits = {
+        {"month", 'M'}, {"year", 'Y'}, {"week", 'W'}, {"day", 'D'}};
+    const bool digits = token(i).is(Kind::Number) && token(i).text.size() <= 2;
+    const int count = digits                    ? token(i).value
+                      : token(i).is(Kind::Word) ? number_named(token(i).raw)
+                                                : 0;
+    if (count <= 0) return false;
     std::size_t unit_at = i + 1;
     if (token(unit_at).is(Kind::Dash)) ++unit_at;
+    if (token(unit_at).is_word("and") && token(unit_at + 1).is(Kind::Dash)) {
+      // "two-and-a-half day": no whole number of days.
+      while (unit_at < tokens_.size() && !kUnits.contains(token(unit_at).text) &&
+             !token(unit_at).is(Kind::Number))
+        ++unit_at;
+      if (!kUnits.contains(token(unit_at).text)) return false;
+      flag("W:no_anchor");
+      if (token(unit_at).is_word("day") && result_.duration.empty())
+        result_.duration = "P" + std::to_string(count) + "DT12H";
+      i = unit_at + 1;
+      return true;
+    }
     const auto unit = kUnits.find(token(unit_at).text);
     if (unit == kUnits.end()) return false;
     if (result_.duration.empty())
-      result_.duration = "P" + std::to_string(token(i).value) + unit->second;
+      result_.duration = "P" + std::to_string(count) + std::string(1, unit->second);
     i = unit_at + 1;
     return true;
   }
 
   void finish() {
+    give_years();
+    if (!result_.recurrence.empty() && intervals_.empty()) result_.duration.clear();
     const bool refused = result_.refused();
     // A number that is part of no date may be half of one: nothing is guessed.
     if (!refused && leftover_ && !intervals_.empty()) flag("E:malformed");
     if (!refused && alternatives_ && intervals_.size() > 1) flag("E:ambiguous");
-    if (intervals_.empty()) {
-      if (!result_.duration.empty()) flag("W:no_anchor");
-      return;
-    }
+    if (intervals_.empty()) return finish_without_date();
     if (result_.refused()) return;
     if (no_year_) return print_without_year();
+    if (exact_ends_ > 0 &&
+        std::none_of(intervals_.begin(), intervals_.end(),
+                     [](const Interval& i) { return i.approximate; }) &&
+        !approximate_first_)
+      std::erase(result_.flags, "W:approx");
+    join_labelled();
     merge_years();
     derive_end();
     if (intervals_.size() == 1) {
       result_.edtf = print(intervals_[0]);
+      if (approximate_first_) result_.edtf.insert(result_.edtf.find('/'), "~");
       return;
     }
     print_set();
+  }
+
+  void finish_without_date() {
+    const std::string padded = " " + key_ + " ";
+    const bool repeated = !result_.recurrence.empty();
+    if ((!result_.duration.empty() && !repeated) ||
+        padded.find(" further notice ") != std::string::npos)
+      flag("W:no_anchor");
+    if (result_.refused()) return;
+    const bool few = tokens_.size() <= 4;
+    if (few && std::any_of(tokens_.begin(), tokens_.end(),
+                           [](const DateToken& t) { return t.apostrophe; }))
+      return flag("E:ambiguous_year");
+    if (tokens_.size() == 3 && token(0).is(Kind::Number) && token(0).text.size() == 2 &&
+        (token(1).is(Kind::Dash) || token(1).is(Kind::Slash)) && token(2).is(Kind::Number) &&
+        token(2).text.size() == 2)
+      return flag("E:ambiguous");
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const bool unit = in(token(i + 1), {"year", "month", "week", "quarter", "half", "spring",
+                                          "summer", "autumn", "winter"});
+      if (token(i).is_word("tomorrow") || token(i).is_word("upon") ||
+          (in(token(i), {"next", "this"}) && unit))
+        return flag("E:relative");
+    }
+  }
+
+  /// Dates without a year take that of the date they are listed with: "January and May 2018".
+  void give_years() {
+    for (std::size_t i = intervals_.size(); i-- > 0;) {
+      Interval& interval = intervals_[i];
+      if (!interval.no_year) continue;
+      const bool known = i + 1 < intervals_.size() && !intervals_[i + 1].no_year &&
+                         (intervals_[i + 1].first || intervals_[i + 1].last);
+      if (known) {
+        const Date& other =
+            intervals_[i + 1].first ? *intervals_[i + 1].first : *intervals_[i + 1].last;
+        for (std::optional<Date>* side : {&interval.first, &interval.last}) {
+          if (!*side) continue;
+          (*side)->year = other.year;
+          if (!exists(**side)) flag("E:invalid_date");
+        }
+        interval.no_year = false;
+        if (interval.first && interval.last &&
+            first_day(*interval.first) > last_day(*interval.last))
+          flag("E:reversed");
+      } else if (interval.first && interval.last && !(*interval.first == *interval.last) &&
+                 interval.first->day == 0) {
+        flag("E:ambiguous_year");
+      } else {
+        flag("W:year_missing");
+        no_year_ = true;
+      }
+    }
+  }
+
+  /// "Planned start: 1.6.2018; planned end: 31.5.2020"
+  void join_labelled() {
+    if (intervals_.size() != 2) return;
+    Interval& one = intervals_[0];
+    const Interval& two = intervals_[1];
+    if (!one.starts || !two.ends || !one.first || !two.last) return;
+    one.last = two.last;
+    if (first_day(*one.first) > last_day(*one.last)) flag("E:reversed");
+    intervals_.pop_back();
   }
 
   /// A number that stands against a dot, slash or dash is half of a date that was not understood.
@@ -213,32 +473,6 @@ class TimelineReader {
     const bool after = joins(i + 1) && !token(i + 1).blank_before && !token(i + 2).blank_before &&
                        (token(i + 2).is(Kind::Number) || token(i + 2).is(Kind::Word));
     return before || after;
-  }
-
-  /// A word that changes what the date after it means, and that the grammar does not know.
-  bool qualified(std::size_t begin) const {
-    for (std::size_t back = 1; back <= 3 && back <= begin; ++back) {
-      const DateToken& word = token(begin - back);
-      if (in(word,
-             {"week",     "kvartal",  "kvartali",    "cetrtletje", "quartal",  "trimestre",
-              "halbjahr", "semestre", "polugodiste", "krajem",     "pocetkom", "sredinom",
-              "ende",     "anfang",   "mitte",       "debut",      "approx",   "approximately",
-              "circa",    "around",   "about",       "possibly",   "early",    "mid",
-              "late",     "half",     "h",           "s",          "q",        "qi",
-              "qii",      "qiii",     "qiv"}))
-        return true;
-      // "end of 2026" alone is a time; after "by" or "until" it is the end.
-      const bool bounded =
-          begin > back && in(token(begin - back - 1),
-                             {"by", "until", "till", "the", "to", "before", "do", "deri", "in"});
-      if (in(word, {"end", "kraja", "fund", "fine", "fin"}) && !bounded && back <= 2) return true;
-      if (!word.is(Kind::Word) && !word.is(Kind::Number) && word.text != "," && word.text != ".")
-        break;
-    }
-    const std::size_t next = begin + 1;
-    return token(begin).text.size() == 4 &&
-           (token(next).is_word("q") ||
-            (token(next).is(Kind::Dash) && token(next + 1).is_word("q")));
   }
 
   /// "2018, 2019 and 2020": years that follow one another are one interval.
@@ -263,6 +497,7 @@ class TimelineReader {
   void derive_end() {
     if (result_.duration.empty() || intervals_.size() != 1 || !intervals_[0].first) return;
     Interval& interval = intervals_[0];
+    if (interval.ends && interval.last) return derive_start(interval);
     if (interval.first->month == 0 || interval.first->is_season()) return;
     if (interval.last && !(*interval.last == *interval.first)) return;
     const int count = std::stoi(result_.duration.substr(1));
@@ -272,6 +507,21 @@ class TimelineReader {
     if (months == 0 && interval.first->day == 0) return;
     interval.last = end_of(*interval.first, months, days);
     flag("W:derived_end");
+  }
+
+  /// "end 31 March 2020, duration 24 months"
+  void derive_start(Interval& interval) {
+    const int count = std::stoi(result_.duration.substr(1));
+    const char unit = result_.duration.back();
+    const int months = unit == 'M' ? count : unit == 'Y' ? 12 * count : 0;
+    const Date end = *interval.last;
+    if (months == 0 || end.month == 0 || end.is_season()) return;
+    const Date after = just_after(end);
+    const int first = 12 * after.year + after.month - 1 - months;
+    Date start{first / 12, first % 12 + 1, after.day};
+    start.day = std::min(start.day, days_in(start.year, start.month));
+    interval.first = start;
+    flag("W:derived_start");
   }
 
   /// The year is left open (EDTF level 1): a later stage may know it, this one may not.
@@ -304,12 +554,22 @@ class TimelineReader {
   std::string key_;
   plan::Timeline result_;
   std::vector<Interval> intervals_;
-  bool no_year_ = false, leftover_ = false, alternatives_ = false;
+  bool no_year_ = false, leftover_ = false, alternatives_ = false, approximate_first_ = false;
+  int exact_ends_ = 0;
 };
 
 }  // namespace
 
 plan::Timeline read_timeline(std::string_view phrase) {
+  std::string_view bare = phrase;
+  while (!bare.empty() && bare.front() == ' ') bare.remove_prefix(1);
+  while (!bare.empty() && bare.back() == ' ') bare.remove_suffix(1);
+  if (std::optional<EdtfPhrase> known = read_edtf(bare)) {
+    plan::Timeline timeline;
+    timeline.edtf = std::move(known->edtf);
+    timeline.flags = std::move(known->flags);
+    return timeline;
+  }
   return TimelineReader(phrase).read();
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "normalize/data.h"
@@ -69,6 +71,31 @@ const std::vector<std::pair<std::string, std::string>>& status_phrases() {
     return phrases;
   }();
   return kPhrases;
+}
+
+const std::string& date_word(const std::string& word) {
+  static const auto kWords = [] {
+    std::unordered_map<std::string, std::string> words;
+    for (const auto& row : read_table(data::kDateWords)) {
+      for (const std::string& form : split(row.at(1), '|')) words.emplace(form, row[0]);
+    }
+    return words;
+  }();
+  const auto found = kWords.find(word);
+  return found == kWords.end() ? word : found->second;
+}
+
+int number_named(const std::string& word) {
+  static const auto kNumbers = [] {
+    std::unordered_map<std::string, int> numbers;
+    for (const auto& row : read_table(data::kNumberWords)) {
+      for (const std::string& form : split(row.at(1), '|'))
+        numbers.emplace(form, std::atoi(row[0].c_str()));
+    }
+    return numbers;
+  }();
+  const auto found = kNumbers.find(word);
+  return found == kNumbers.end() ? 0 : found->second;
 }
 
 std::string stage_labelled(std::string_view cell) {

@@ -23,6 +23,13 @@ int month_named(const std::string& word);
 /// Status phrases (folded words) and the status each means, longest phrase first.
 const std::vector<std::pair<std::string, std::string>>& status_phrases();
 
+/// The word under which the grammar of timelines knows a folded word, in any of our languages:
+/// "krajem" -> "end"; "-" for words that say nothing; the word itself if it is none of them.
+const std::string& date_word(const std::string& word);
+
+/// A small number in words ("two", "zwei"); 0: none.
+int number_named(const std::string& word);
+
 /// The stage that a whole status cell names, in any of our languages: not_started, in_progress,
 /// delayed, on_hold, completed, cancelled; empty: none of our labels.
 std::string stage_labelled(std::string_view cell);
