@@ -36,6 +36,8 @@ constexpr Exporter kExporters[] = {
     {"gantt", "timelines as a drawing (SVG)", "plan-gantt.svg", write_gantt},
     {"report", "conflict report and plan as one HTML page, made to be printed", "report.html",
      write_report},
+    {"monitoring", "progress, money and gaps beside the version before, with charts",
+     "monitoring.html", write_monitoring},
     {"report-docx", "conflict report as a Word document: two pages, then every question",
      "report.docx", write_report_docx},
     {"report-xlsx", "conflict report as a workbook: figures, questions, changes, files",

@@ -111,8 +111,9 @@ class ReportWriter {
     document_.add(table);
   }
 
-  static std::string text_of(const plan::ItemEvidence& side) {
-    return side.reading.empty() ? side.row.action : side.reading;
+  /// Where a field is asked about, a blank reading is nothing; else the row's title stands for it.
+  static std::string text_of(const plan::ReviewItem& item, const plan::ItemEvidence& side) {
+    return side.reading.empty() && item.field.empty() ? side.row.action : side.reading;
   }
 
   void question(const plan::ReviewItem& item, std::size_t index) {
@@ -128,8 +129,8 @@ class ReportWriter {
     for (std::size_t i = 0; i < std::min(item.evidence.size(), kMaxParties); ++i) {
       const plan::ItemEvidence& side = item.evidence[i];
       const std::string other =
-          item.evidence.size() < 2 ? "" : text_of(item.evidence[i == 0 ? 1 : 0]);
-      const std::string reading = text_of(side);
+          item.evidence.size() < 2 ? "" : text_of(item, item.evidence[i == 0 ? 1 : 0]);
+      const std::string reading = text_of(item, side);
       word::Row& row = table.rows.emplace_back();
       row.cells = {
           cell(bold(shortened(party_of(side), 22))),
@@ -255,9 +256,8 @@ class ReportWriter {
       head.header = true;
       for (const char* text : {"Who", "says", "where"})
         head.cells.push_back(cell(plain(text, "TableHead"), 1, true));
-      const std::string reference = text_of(item.evidence.front());
       for (const plan::ItemEvidence& side : item.evidence) {
-        const std::string reading = text_of(side);
+        const std::string reading = text_of(item, side);
         table.rows.emplace_back().cells = {
             cell(bold(party_of(side))),
             cell(plain(reading.empty() ? "nothing" : reading, "TableText")),

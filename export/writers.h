@@ -26,6 +26,7 @@ std::vector<NotCarried> write_docx_tracked(const Bundle& bundle, std::ostream& o
 std::vector<NotCarried> write_receipt(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_report_docx(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_report_xlsx(const Bundle& bundle, std::ostream& out);
+std::vector<NotCarried> write_monitoring(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_xlsx(const Bundle& bundle, std::ostream& out);
 std::vector<NotCarried> write_report(const Bundle& bundle, std::ostream& out);
 

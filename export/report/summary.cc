@@ -87,8 +87,9 @@ std::string link_to(const plan::ReviewItem& item, std::size_t number) {
 
 std::string parties_html(const plan::ReviewItem& item) {
   std::string out = "<table class=\"asks\"><tbody>\n";
-  const auto text_of = [](const plan::ItemEvidence& side) {
-    return side.reading.empty() ? side.row.action : side.reading;
+  // Where a field is asked about, a blank reading is nothing; else the row's title stands for it.
+  const auto text_of = [&item](const plan::ItemEvidence& side) {
+    return side.reading.empty() && item.field.empty() ? side.row.action : side.reading;
   };
   for (std::size_t i = 0; i < std::min(item.evidence.size(), kMaxParties); ++i) {
     const plan::ItemEvidence& side = item.evidence[i];
