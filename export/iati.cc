@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -304,9 +305,9 @@ class IatiWriter {
   }
 
   Need& need_of(const plan::ActionRow& row, const Dates& dates) {
-    for (Need& need : needs_) {
-      if (need.no == row.need_no && need.title == row.need) return need;
-    }
+    const auto [place, fresh] =
+        need_places_.emplace(std::pair(row.need_no, row.need), needs_.size());
+    if (!fresh) return needs_[place->second];
     Need need;
     need.no = row.need_no;
     need.title = row.need;
@@ -314,9 +315,7 @@ class IatiWriter {
     need.dates.end.reset();
     need.dates.end_is_actual = false;
     need.id = identifier("N" + (need.no.empty() ? std::to_string(needs_.size() + 1) : need.no));
-    for (const Need& other : needs_) {
-      if (other.id == need.id) need.id += "-" + std::to_string(needs_.size() + 1);
-    }
+    if (!need_ids_.insert(need.id).second) need.id += "-" + std::to_string(needs_.size() + 1);
     return needs_.emplace_back(std::move(need));
   }
 
@@ -385,6 +384,8 @@ class IatiWriter {
   std::ostream& out_;
   std::optional<Day> as_of_;
   std::vector<Need> needs_;
+  std::map<std::pair<std::string, std::string>, std::size_t> need_places_;  // by number and title
+  std::set<std::string> need_ids_;
   std::vector<NotCarried> lost_;
 };
 

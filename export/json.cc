@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <string>
 #include <vector>
 
 #include "codec/json.h"
@@ -64,26 +66,50 @@ Json coverage_json(const Coverage& coverage) {
   return json;
 }
 
+/// Writes one object, a member at a time: the tree of a whole round would take half a gigabyte for
+/// ten thousand rows.
+class ObjectWriter {
+ public:
+  explicit ObjectWriter(std::ostream& out) : out_(out) { out_ << '{'; }
+  void member(const char* key, const Json& value) {
+    // Ill-formed UTF-8 becomes U+FFFD: one odd byte must not cost the whole export.
+    const std::string text = value.dump(1, ' ', false, Json::error_handler_t::replace);
+    out_ << (first_ ? "\n \"" : ",\n \"") << key << "\": ";
+    first_ = false;
+    // Line breaks in strings are escaped, so each one here begins a line of the layout.
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+      out_.write(text.data() + begin, static_cast<std::streamsize>(end - begin));
+      if (end < text.size()) out_ << ' ';
+      begin = end;
+    }
+  }
+  void end() { out_ << "\n}\n"; }
+
+ private:
+  std::ostream& out_;
+  bool first_ = true;
+};
+
 }  // namespace
 
 std::vector<NotCarried> write_json(const Bundle& bundle, std::ostream& out) {
-  Json json = Json::object();
-  json["format"] = "planmerge";
-  json["format_version"] = kFormatVersion;
-  json["program"] = bundle.program;
-  json["as_of"] = bundle.as_of;
-  json["sandboxed"] = bundle.sandboxed;
-  json["plan"] = codec::encode(bundle.after);
-  json["before"] = codec::encode(bundle.before);
-  json["links"] = list_of(bundle.links);
-  json["items"] = list_of(bundle.items);
-  json["outcomes"] = list_of(bundle.outcomes);
-  json["decisions"] = list_of(bundle.decisions);
-  json["files"] = files_json(bundle.files);
-  json["contribution_rows"] = list_of(bundle.contribution_rows);
-  json["coverage"] = coverage_json(bundle.coverage);
-  // Ill-formed UTF-8 becomes U+FFFD: one odd byte must not cost the whole export.
-  out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+  ObjectWriter json(out);
+  json.member("format", "planmerge");
+  json.member("format_version", kFormatVersion);
+  json.member("program", bundle.program);
+  json.member("as_of", bundle.as_of);
+  json.member("sandboxed", bundle.sandboxed);
+  json.member("plan", codec::encode(bundle.after));
+  json.member("before", codec::encode(bundle.before));
+  json.member("links", list_of(bundle.links));
+  json.member("items", list_of(bundle.items));
+  json.member("outcomes", list_of(bundle.outcomes));
+  json.member("decisions", list_of(bundle.decisions));
+  json.member("files", files_json(bundle.files));
+  json.member("contribution_rows", list_of(bundle.contribution_rows));
+  json.member("coverage", coverage_json(bundle.coverage));
+  json.end();
   return {};
 }
 

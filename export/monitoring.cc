@@ -49,15 +49,20 @@ struct Progress {
   std::array<long, kStages> before{}, after{};
 };
 
-/// "10" after "9": groups in the order in which people count.
-struct NaturalLess {
-  bool operator()(const std::string& a, const std::string& b) const {
-    if (text::natural_less(a, b)) return true;
-    return !text::natural_less(b, a) && a < b;
-  }
-};
 template <typename Value>
-using Groups = std::map<std::string, Value, NaturalLess>;
+using Groups = std::map<std::string, Value>;
+
+/// Groups in the order in which people count: "10" after "9".
+template <typename Value>
+std::vector<const typename Groups<Value>::value_type*> in_order(const Groups<Value>& groups) {
+  std::vector<const typename Groups<Value>::value_type*> list;
+  list.reserve(groups.size());
+  for (const auto& group : groups) list.push_back(&group);
+  std::stable_sort(list.begin(), list.end(), [](const auto* a, const auto* b) {
+    return text::natural_less(a->first, b->first);
+  });
+  return list;
+}
 
 /// The groups that a row belongs to.
 using Keys = std::vector<std::string> (*)(const plan::ActionRow& row);
@@ -142,7 +147,8 @@ std::string progress_html(const char* title, const char* group, const Groups<Pro
   for (const char* name : kStageNames)
     out += "<th scope=\"col\" class=\"num\">" + std::string(name) + "</th>";
   out += "<th scope=\"col\">Now</th></tr></thead><tbody>\n";
-  for (const auto& [key, progress] : groups) {
+  for (const auto* entry : in_order(groups)) {
+    const auto& [key, progress] = *entry;
     out += "<tr><th scope=\"row\">" + bdi(key) + "</th>";
     std::string words;
     for (std::size_t i = 0; i < kStages; ++i) {
@@ -210,7 +216,8 @@ std::string money_html(const Bundle& bundle, const char* title, const char* grou
          "</th><th scope=\"col\" class=\"num\">available</th>"
          "<th scope=\"col\" class=\"num\">sought</th>"
          "<th scope=\"col\" class=\"num\">partly, or not said</th></tr></thead><tbody>\n";
-  for (const auto& [key, money] : groups) {
+  for (const auto* entry : in_order(groups)) {
+    const auto& [key, money] = *entry;
     out += "<tr><th scope=\"row\">" + bdi(key) + "</th>";
     for (const auto part : {&Money::available, &Money::sought, &Money::other})
       out += "<td class=\"num\">" + now_and_before(money.after.*part, money.before.*part) + "</td>";
