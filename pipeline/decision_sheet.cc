@@ -61,6 +61,7 @@ std::vector<FilledAnswer> read_answers(const plan::Document& document) {
     throw Error(Error::Kind::Unreadable, "no-questions", document.source.file,
                 "holds no list of questions as our workbook has it");
   std::vector<FilledAnswer> list;
+  list.reserve(answers.size());
   for (auto& [item, answer] : answers) list.push_back(std::move(answer));
   return list;
 }

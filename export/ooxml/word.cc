@@ -107,7 +107,7 @@ std::string Document::with_footnotes(std::string_view text, const Run& run) {
 
 std::string Document::run_xml(const Run& run) {
   if (run.text.empty()) return "";
-  const std::string content = with_footnotes(run.text, run);
+  std::string content = with_footnotes(run.text, run);
   if (run.change == Change::None) return content;
   const std::string tag = run.change == Change::Inserted ? "w:ins" : "w:del";
   return "<" + tag + change_attributes() + ">" + content + "</" + tag + ">";
@@ -134,8 +134,8 @@ std::string Document::paragraph_xml(const Paragraph& paragraph, std::string_view
   for (const Run& run : paragraph.runs) out += run_xml(run);
   for (const int id : paragraph.comments) {
     const std::string number = std::to_string(id);
-    out += "<w:commentRangeEnd w:id=\"" + number + "\"/><w:r><w:commentReference w:id=\"" + number +
-           "\"/></w:r>";
+    out.append("<w:commentRangeEnd w:id=\"").append(number);
+    out.append("\"/><w:r><w:commentReference w:id=\"").append(number).append("\"/></w:r>");
   }
   return out + "</w:p>";
 }

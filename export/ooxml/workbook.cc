@@ -151,8 +151,8 @@ class SheetWriter {
            "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"13.5\"/><cols>";
     for (std::size_t c = 0; c < sheet_.columns.size(); ++c) {
       const std::string index = std::to_string(c + 1);
-      out += "<col min=\"" + index + "\" max=\"" + index + "\" width=\"" + width(c) +
-             "\" customWidth=\"1\"/>";
+      out.append("<col min=\"").append(index).append("\" max=\"").append(index);
+      out.append("\" width=\"").append(width(c)).append("\" customWidth=\"1\"/>");
     }
     out += "</cols><sheetData>";
     header(out);
@@ -263,12 +263,16 @@ class SheetWriter {
            std::to_string(serial) + "</v></c>";
   }
 
+  /// The data cells of a column: "C2:C40".
+  static std::string cells_of(std::size_t column, std::size_t last) {
+    return place(column, 2).append(":").append(place(column, last));
+  }
+
   std::string colours(std::size_t last) const {
     std::string out;
     int priority = 0;
     for (const ColourRule& rule : sheet_.colours) {
-      const std::string letters = column_letters(rule.column);
-      out += "<conditionalFormatting sqref=\"" + letters + "2:" + letters + std::to_string(last) +
+      out += "<conditionalFormatting sqref=\"" + cells_of(rule.column, last) +
              "\"><cfRule type=\"expression\" dxfId=\"" +
              std::to_string(static_cast<int>(rule.colour)) + "\" priority=\"" +
              std::to_string(++priority) + "\"><formula>" + xml::escape(rule.formula) +
@@ -310,9 +314,8 @@ class SheetWriter {
       const SheetColumn& column = sheet_.columns[c];
       if (column.list.empty() && column.prompt.empty()) continue;
       if (!sheet_.choices.empty() && c == sheet_.choice_column) continue;
-      const std::string letters = column_letters(c);
-      list += validation(letters + "2:" + letters + std::to_string(last),
-                         column.list.empty() ? "" : "\"" + column.list + "\"", column);
+      list += validation(cells_of(c, last), column.list.empty() ? "" : "\"" + column.list + "\"",
+                         column);
       ++count;
     }
     for (std::size_t r = 0; r < sheet_.choices.size(); ++r) {
