@@ -92,7 +92,7 @@ class ReportWriter {
     const Figures& f = figures_;
     const std::vector<std::vector<std::string>> columns = {
         {"Contributions", number(f.files_read) + " of " + number(f.files),
-         "read, from " + count(static_cast<long>(f.partners.size()), "partner")},
+         "read, from " + count(static_cast<long>(f.partners.size()), "partner") + silent_words(f)},
         {"Action rows", number(f.rows),
          number(f.unchanged) + " unchanged, " + number(f.changed) + " changed, " + number(f.added) +
              " new, " + number(f.dropped) + " dropped"},

@@ -40,6 +40,7 @@ Sheet figures_sheet(const Bundle& bundle) {
   sheet.rows.push_back({text("In one sentence"), text(sentence(f))});
   add("Contributions", f.files);
   add("Contributions that were read", f.files_read);
+  sheet.rows.push_back({text("Partners not heard yet"), text(joined(f.silent, "; "))});
   add("Rows of the plan", f.rows);
   add("Rows unchanged", f.unchanged);
   add("Rows changed", f.changed);

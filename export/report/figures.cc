@@ -58,6 +58,7 @@ void count_files(const Bundle& bundle, Figures& figures) {
     ++figures.files_read;
     if (!file.partner.empty()) partners.insert(file.partner);
   }
+  figures.silent = bundle.silent_partners;
   figures.partners.assign(partners.begin(), partners.end());
 }
 

@@ -15,6 +15,7 @@ namespace planmerge::exporter {
 struct Figures {
   int files = 0, files_read = 0;      // contributions (not the plan's own document)
   std::vector<std::string> partners;  // whose files were read, sorted
+  std::vector<std::string> silent;    // expected partners of whom nothing was read
   int rows = 0, unchanged = 0, changed = 0, added = 0, dropped = 0;
   int open = 0, open_high = 0, settled = 0;  // review items
   int taken = 0, agreed = 0;                 // fields merged without a question

@@ -67,7 +67,7 @@ std::string figures_html(const Figures& f) {
   std::string out = "<div class=\"figures\">\n";
   out += figure("Contributions",
                 grouped(std::to_string(f.files_read)) + " of " + grouped(std::to_string(f.files)),
-                "read, from " + partners_line(f.partners));
+                "read, from " + partners_line(f.partners) + escape(silent_words(f)));
   out += figure("Action rows", grouped(std::to_string(f.rows)),
                 grouped(std::to_string(f.unchanged)) + " unchanged, " +
                     grouped(std::to_string(f.changed)) + " changed, " +

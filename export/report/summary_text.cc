@@ -2,6 +2,7 @@
 #include "export/report/summary_text.h"
 
 #include "export/report/html.h"
+#include "export/rows.h"
 
 namespace planmerge::exporter {
 
@@ -17,6 +18,12 @@ std::string sentence(const Figures& f) {
     text += ", of which " + grouped(std::to_string(f.open_high)) +
             (f.open_high == 1 ? " weighs" : " weigh") + " heavily";
   return text + ".";
+}
+
+std::string silent_words(const Figures& figures) {
+  constexpr std::size_t kLimit = 44;
+  if (figures.silent.empty()) return "";
+  return "; not heard yet: " + shortened(joined(figures.silent, ", "), kLimit);
 }
 
 std::string subject_of(const Bundle& bundle, const plan::ReviewItem& item) {

@@ -21,6 +21,9 @@ inline constexpr std::size_t kMaxFiles = 6;
 /// "The plan is ready except for 3 open questions, of which 1 weighs heavily."
 std::string sentence(const Figures& figures);
 
+/// "; not heard yet: Northmark, Vesterland", cut; empty if everybody has answered.
+std::string silent_words(const Figures& figures);
+
 /// "2.1 Joint patrols on the lakes" of the row that the item is about.
 std::string subject_of(const Bundle& bundle, const plan::ReviewItem& item);
 

@@ -97,6 +97,13 @@ TEST(Report, SaysSoWhenDocumentsWereReadWithoutASandbox) {
   EXPECT_THAT(report_of(bundle), HasSubstr("without a sandbox"));
 }
 
+TEST(Report, NamesWhoHasNotAnswered) {
+  Bundle bundle = sample_round();
+  EXPECT_THAT(report_of(bundle), Not(HasSubstr("not heard yet")));
+  bundle.silent_partners = {"Northmark <b>", "Vesterland"};
+  EXPECT_THAT(report_of(bundle), HasSubstr("; not heard yet: Northmark &lt;b&gt;, Vesterland"));
+}
+
 TEST(Report, NamesWhoChangedACell) {
   EXPECT_THAT(report_of(sample_round()), HasSubstr("Timeline changed: <bdi>Vesterland</bdi>"));
 }
