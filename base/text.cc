@@ -463,14 +463,16 @@ std::string without_note_marks(std::string_view utf8, NoteMarks which) {
   if (is_ascii(utf8)) return std::string(utf8);  // every mark is beyond it
   std::string result;
   std::size_t at = 0;
+  std::size_t letters = 0;  // since the last blank, in characters
   while (at < utf8.size()) {
     std::size_t mark = 0;
     for (std::size_t i = 0; i < known; ++i) {
       if (utf8.substr(at, kMarks[i].size()) == kMarks[i]) mark = kMarks[i].size();
     }
-    const bool glued = result.size() >= 3 && result.back() != ' ' &&
-                       result[result.size() - 2] != ' ' && result[result.size() - 3] != ' ';
-    if (mark == 0 || !glued) result += utf8.substr(at, std::max<std::size_t>(mark, 1));
+    if (mark == 0 || letters < 3) {  // "m²", "né²": no word that carries a note
+      result += utf8.substr(at, std::max<std::size_t>(mark, 1));
+      letters = utf8[at] == ' ' ? 0 : letters + length(utf8.substr(at, 1));
+    }
     at += std::max<std::size_t>(mark, 1);
   }
   return result;

@@ -23,12 +23,6 @@
 namespace planmerge::ingest {
 namespace {
 
-bool inside(const Box& box, const Box& ink, double slack) {
-  const double x = (ink.x0 + ink.x1) / 2;
-  const double y = (ink.y0 + ink.y1) / 2;
-  return x >= box.x0 - slack && x <= box.x1 + slack && y >= box.y0 - slack && y <= box.y1 + slack;
-}
-
 bool shaded(const Box& cell, const std::vector<Fill>& fills) {
   const double x = (cell.x0 + cell.x1) / 2;
   const double y = (cell.y0 + cell.y1) / 2;
@@ -65,36 +59,53 @@ TextLine turned_line(const std::vector<const Glyph*>& glyphs, int page) {
   return line;
 }
 
-SheetTable fill_grid(const Grid& grid, const PdfPage& page, std::vector<Ink>& inks) {
+/// Visible letters turned by quarters, in the order they were drawn.
+std::vector<const Glyph*> turned_glyphs(const PdfPage& page) {
+  std::vector<const Glyph*> out;
+  for (const Glyph& glyph : page.glyphs) {
+    if (glyph.turn > 0 && glyph.hidden == Hidden::No) out.push_back(&glyph);
+  }
+  return out;
+}
+
+/// The index of the cell that holds the middle of the box; -1: none.
+std::ptrdiff_t cell_under(const Grid& grid, const Box& box) {
+  const GridCell* cell = grid.at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
+  return cell == nullptr ? -1 : cell - grid.cells.data();
+}
+
+/// Takes what stands in the grid out of `inks` and `turned`; what is left belongs elsewhere.
+SheetTable fill_grid(const Grid& grid, const PdfPage& page, std::vector<Ink>& inks,
+                     std::vector<const Glyph*>& turned) {
   SheetTable table;
   table.page = page.number;
   table.rows = grid.rows();
   table.xs = grid.xs;
   table.regions.push_back({page.number, grid.box()});
   std::vector<std::vector<Ink>> texts(grid.cells.size());
+  std::vector<std::vector<const Glyph*>> sideways(grid.cells.size());
   std::vector<Ink> rest;
   for (const Ink& ink : inks) {
-    const Box& box = ink.glyph->box;
-    const GridCell* cell = grid.at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);
-    if (cell == nullptr) {
-      rest.push_back(ink);
-    } else {
-      texts[static_cast<std::size_t>(cell - grid.cells.data())].push_back(ink);
-    }
+    const std::ptrdiff_t cell = cell_under(grid, ink.glyph->box);
+    (cell < 0 ? rest : texts[static_cast<std::size_t>(cell)]).push_back(ink);
   }
   inks = std::move(rest);
+  std::erase_if(turned, [&](const Glyph* glyph) {
+    if (glyph->turn == 2) return false;
+    const std::ptrdiff_t cell = cell_under(grid, glyph->box);
+    if (cell >= 0) sideways[static_cast<std::size_t>(cell)].push_back(glyph);
+    return cell >= 0;
+  });
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     const GridCell& cell = grid.cells[i];
     SheetCell out{cell.row,    cell.col, cell.rowspan, cell.colspan,
                   page.number, cell.box, {},           shaded(cell.box, page.fills)};
     out.lines = make_lines(std::move(texts[i]), page.number);
-    std::vector<const Glyph*> turned;
-    for (const Glyph& glyph : page.glyphs) {
-      if ((glyph.turn == 1 || glyph.turn == 3) && glyph.hidden == Hidden::No &&
-          inside(cell.box, glyph.box, 0))
-        turned.push_back(&glyph);
+    if (!sideways[i].empty()) {
+      TextLine line = turned_line(sideways[i], page.number);
+      // Nothing but blanks makes no line: whoever reads lines may take a first letter for granted.
+      if (!line.letters.empty()) out.lines.push_back(std::move(line));
     }
-    if (!turned.empty()) out.lines.push_back(turned_line(turned, page.number));
     table.cells.push_back(std::move(out));
   }
   return table;
@@ -173,6 +184,11 @@ PageText read_page(PdfFile& file, int number, TextRules& rules, std::vector<Shee
         "limit",
         "page " + std::to_string(number) + " holds more than a page may; the rest was left out",
         at);
+  if (!page.sight_checked)
+    document.notes.warn("limit",
+                        "page " + std::to_string(number) +
+                            " holds too many letters and fills to tell text that cannot be seen",
+                        at);
   if (page.glyphs.empty() && page.has_image)
     document.notes.warn("no-text-layer",
                         "page " + std::to_string(number) + " is a picture without text", at);
@@ -181,15 +197,18 @@ PageText read_page(PdfFile& file, int number, TextRules& rules, std::vector<Shee
   note_watermark(page, document);
   std::vector<Ink> inks = decorate(page.glyphs, page.rules);
   learn_author_colours(inks, page.rules, rules);
+  std::vector<const Glyph*> turned = turned_glyphs(page);
   for (const Grid& grid : find_grids(page.rules)) {
     std::vector<Ink> rest = inks;
-    SheetTable table = fill_grid(grid, page, rest);
+    std::vector<const Glyph*> rest_turned = turned;
+    SheetTable table = fill_grid(grid, page, rest, rest_turned);
     if (!holds_table(table)) continue;
     draw_missing_walls(table);
     inks = std::move(rest);
+    turned = std::move(rest_turned);
     tables.push_back(std::move(table));
   }
-  leave_out_turned(page, tables, document.left_out);
+  leave_out_turned(turned, number, document.left_out);
   PageText text;
   text.page = number;
   text.drawn = letters_in(page.glyphs);

@@ -384,7 +384,8 @@ bool holds(const Box& box, double x, double y) {
 
 /// Marks glyphs under later paint, and those that have their ground's colour.
 void mark_unseen(PdfPage& page) {
-  if (page.glyphs.size() * page.fills.size() > 50'000'000) return;
+  page.sight_checked = page.glyphs.size() * page.fills.size() <= kMaxSightChecks;
+  if (!page.sight_checked) return;
   for (Glyph& glyph : page.glyphs) {
     const double x = (glyph.box.x0 + glyph.box.x1) / 2;
     const double y = (glyph.box.y0 + glyph.box.y1) / 2;

@@ -65,12 +65,16 @@ struct PdfPage {
   std::vector<Fill> fills;
   bool truncated = false;  // a limit was met; what is here is not all
   bool has_image = false;
+  bool sight_checked = true;  // false: too much to compare letters with fills, kMaxSightChecks
 };
 
 /// Most glyphs and path pieces that one page may have; more and the page is cut off and told.
 inline constexpr std::size_t kMaxPageGlyphs = 200'000;
 inline constexpr std::size_t kMaxPagePieces = 200'000;
 inline constexpr int kMaxPages = 5'000;
+/// Most letters times fills of a page that are compared to find covered and pale text; more and
+/// only what the letters themselves say (mode, size, clip, place) is known, and it is told.
+inline constexpr std::size_t kMaxSightChecks = 50'000'000;
 
 /// An open PDF. The only door to Poppler; one object a thread.
 ///

@@ -6,26 +6,6 @@
 #include <utility>
 
 namespace planmerge::ingest {
-namespace {
-
-bool within(const Box& box, const Box& ink) {
-  const double x = (ink.x0 + ink.x1) / 2;
-  const double y = (ink.y0 + ink.y1) / 2;
-  return x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
-}
-
-/// Cells take text that is turned by a quarter.
-bool taken(const Glyph& glyph, const std::vector<SheetTable>& tables, int page) {
-  if (glyph.turn == 2) return false;
-  return std::any_of(tables.begin(), tables.end(), [&](const SheetTable& table) {
-    return table.page == page &&
-           std::any_of(table.cells.begin(), table.cells.end(),
-                       [&](const SheetCell& cell) { return within(cell.box, glyph.box); });
-  });
-}
-
-}  // namespace
-
 std::size_t letters_in(std::string_view text) {
   return text.size() - static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
 }
@@ -50,16 +30,14 @@ std::size_t letters_in(const SheetTable& table) {
   return sum;
 }
 
-void leave_out_turned(const PdfPage& page, const std::vector<SheetTable>& tables,
+void leave_out_turned(const std::vector<const Glyph*>& turned, int page,
                       std::vector<plan::LeftOut>& left_out) {
   plan::LeftOut out;
   out.reason = "turned-text";
-  out.where.page = page.number;
-  for (const Glyph& glyph : page.glyphs) {
-    if (glyph.turn <= 0 || glyph.hidden != Hidden::No || taken(glyph, tables, page.number))
-      continue;
-    if (out.text.empty()) out.where.box = glyph.box;
-    out.text += glyph.text;
+  out.where.page = page;
+  for (const Glyph* glyph : turned) {
+    if (out.text.empty()) out.where.box = glyph->box;
+    out.text += glyph->text;
   }
   if (letters_in(out.text) > 0) left_out.push_back(std::move(out));
 }

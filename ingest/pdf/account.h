@@ -17,8 +17,8 @@ std::size_t letters_in(const std::vector<Glyph>& glyphs);  // those that can be 
 std::size_t letters_in(const std::vector<TextLine>& lines);
 std::size_t letters_in(const SheetTable& table);
 
-/// Lists turned text that no cell of the page's tables took.
-void leave_out_turned(const PdfPage& page, const std::vector<SheetTable>& tables,
+/// Lists the page's turned letters that no cell took, in the order they were drawn.
+void leave_out_turned(const std::vector<const Glyph*>& turned, int page,
                       std::vector<plan::LeftOut>& left_out);
 
 /// Notes "letters-unaccounted" where the two sums differ: our mistake, to be told, not hidden.

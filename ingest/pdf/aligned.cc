@@ -102,15 +102,16 @@ std::size_t with_last_banner(const PageText& page, std::size_t end, const Extent
   return within && near && same && is_banner(line, page) ? end + 1 : end;
 }
 
-/// One past the last line: wrapped text of the last row goes on below its other columns.
-std::size_t tail_below(const PageText& page, const Block& block) {
+/// One past the last line: wrapped text of the last row goes on below its other columns, but
+/// never into line `stop`, where the next block begins.
+std::size_t tail_below(const PageText& page, const Block& block, std::size_t stop) {
   std::size_t end = block.last;
   double lead = 1e9;
   for (std::size_t i = block.first + 1; i < block.last; ++i) {
     if (step_to(page, i) > 0.9 * page.lines[i].size) lead = std::min(lead, step_to(page, i));
   }
   const Extent at = extent_of(page, block.first, block.last);
-  while (end < page.lines.size()) {
+  while (end < stop) {
     const TextLine& line = page.lines[end];
     const TextLine& above = page.lines[end - 1];
     const bool near = step_to(page, end) < std::max(kSameLead * lead, 1.25 * line.size);
@@ -374,11 +375,13 @@ void find_aligned(std::vector<PageText>& pages, std::vector<SheetTable>& tables)
     std::vector<Block> blocks = find_blocks(page);
     std::vector<Reading> readings;
     std::size_t free = 0;
-    for (const Block& block : blocks) {
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      const Block& block = blocks[b];
       Reading at;
       at.rivers = block.rivers;
       at.first = std::max(free, head_above(page, block));
-      at.last = tail_below(page, block);
+      at.last =
+          tail_below(page, block, b + 1 < blocks.size() ? blocks[b + 1].first : page.lines.size());
       free = at.last;
       const std::size_t heads = count_heads(page, at.first, at.last, block.first);
       for (std::size_t i = 0; i < heads; ++i) at.head.push_back(page.lines[at.first + i].text());

@@ -119,22 +119,37 @@ bool stands_beside_rows(const SheetTable& table, const SheetCell& cell,
 
 void part_rows(SheetTable& table) {
   const auto bands = bands_of(table);
+  // Cells are compared with their neighbours: all are judged before the first is taken apart.
+  std::vector<bool> parted;
+  parted.reserve(table.cells.size());
+  for (const SheetCell& cell : table.cells) {
+    parted.push_back(cell.rowspan > 1 &&
+                     cell.lines.size() >= static_cast<std::size_t>(cell.rowspan) &&
+                     stands_beside_rows(table, cell, bands));
+  }
   std::vector<SheetCell> out;
-  for (SheetCell& cell : table.cells) {
-    if (cell.rowspan < 2 || cell.lines.size() < static_cast<std::size_t>(cell.rowspan) ||
-        !stands_beside_rows(table, cell, bands)) {
-      out.push_back(cell);
+  for (std::size_t i = 0; i < table.cells.size(); ++i) {
+    SheetCell& cell = table.cells[i];
+    if (!parted[i]) {
+      out.push_back(std::move(cell));
       continue;
     }
-    for (int r = cell.row; r < cell.row + cell.rowspan; ++r) {
+    const std::vector<TextLine> lines = std::exchange(cell.lines, {});
+    const int last = cell.row + cell.rowspan - 1;
+    for (int r = cell.row; r <= last; ++r) {
       SheetCell part = cell;
       part.row = r;
       part.rowspan = 1;
       part.box.y0 = bands[static_cast<std::size_t>(r)].first;
       part.box.y1 = bands[static_cast<std::size_t>(r)].second;
-      std::erase_if(part.lines, [&](const TextLine& line) {
-        return line.baseline <= part.box.y0 || line.baseline >= part.box.y1;
-      });
+      // The bands part the whole height: a line on an edge, above the first or below the last row
+      // is in one of them, too.
+      for (const TextLine& line : lines) {
+        const bool above = r > cell.row && line.baseline < part.box.y0;
+        const bool below =
+            r < last && line.baseline >= bands[static_cast<std::size_t>(r) + 1].first;
+        if (!above && !below) part.lines.push_back(line);
+      }
       out.push_back(std::move(part));
     }
   }

@@ -129,6 +129,8 @@ TEST(WithoutNoteMarks, DropsRaisedNumbersAndIfAskedSymbolsThatAreGluedToAWord) {
             "sought§ by the Council, 5 m² of § 12 on the Island*");
   EXPECT_EQ(without_note_marks(text, NoteMarks::NumbersAndSymbols),
             "sought by the Council, 5 m² of § 12 on the Island*");
+  // Two letters are no word, however many bytes they take.
+  EXPECT_EQ(without_note_marks("30 čm², три²", NoteMarks::Numbers), "30 čm², три");
 }
 
 }  // namespace

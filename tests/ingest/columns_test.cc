@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "ingest/pdf/aligned.h"
 #include "ingest/pdf/row_starts.h"
 
 namespace planmerge::ingest {
@@ -94,6 +95,24 @@ TEST(Columns, NarrowsRiversButNeverClosesThem) {
   EXPECT_TRUE(narrow(rivers, line_at(0, {{50, "twelve chars"}, {210, "x"}})));
   EXPECT_GT(rivers[0].x0, 100);
   EXPECT_FALSE(narrow(rivers, line_at(0, {{50, "a line that runs far across the river"}})));
+}
+
+TEST(Aligned, EndsATableWhereTheNextOneBegins) {
+  // The second stands within the last column of the first, and follows it like wrapped text.
+  std::vector<TextLine> lines;
+  for (int i = 0; i < 4; ++i)
+    lines.push_back(
+        line_at(100 + 12 * i, {{50, "North"}, {150, "1.5"}, {250, "a long text up to the right"}}));
+  for (int i = 4; i < 8; ++i)
+    lines.push_back(line_at(100 + 12 * i, {{255, "aa"}, {310, "bb"}, {360, "cc"}}));
+  std::vector<PageText> pages = {page_of(std::move(lines))};
+  ASSERT_EQ(find_blocks(pages[0]).size(), 2U);
+  std::vector<SheetTable> tables;
+  find_aligned(pages, tables);
+  ASSERT_EQ(tables.size(), 2U);
+  EXPECT_EQ(tables[0].rows, 4);
+  EXPECT_EQ(tables[1].rows, 4);
+  EXPECT_TRUE(pages[0].lines.empty());
 }
 
 std::vector<CutLine> cut(const std::vector<TextLine>& lines, const std::vector<River>& rivers) {

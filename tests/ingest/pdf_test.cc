@@ -112,6 +112,27 @@ TEST(Pdf, EndsEveryLetterInACellOrInWhatIsLeftOut) {
   EXPECT_EQ(letters, std::string("alphabetagammadelta").size());
 }
 
+TEST(Pdf, ReadsACellWithNothingButTurnedBlanks) {
+  PdfBuilder pdf;
+  pdf.grid({50, 200, 350}, {100, 140, 180});
+  pdf.text(54, 120, "alpha").text(204, 120, "beta").text(54, 160, "gamma");
+  // As PDF measures it, from the foot of the page: beside "gamma".
+  pdf.raw("BT /F1 9 Tf 0 1 -1 0 250 235 Tm (  ) Tj ET");
+  const plan::Document document = read(pdf);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(cell(document.tables[0], 1, 0), "gamma");
+  EXPECT_EQ(cell(document.tables[0], 1, 1), "");
+}
+
+TEST(Pdf, TellsWhereItCannotCompareAllLettersWithAllFills) {
+  PdfBuilder pdf;
+  std::string fills;
+  for (int i = 0; i < 2600; ++i) fills += "10 10 50 50 re f\n";
+  pdf.raw(fills);
+  pdf.raw("BT /F1 0.01 Tf 20 300 Td (" + std::string(20'000, 'x') + ") Tj ET");
+  EXPECT_TRUE(noted(read(pdf), "limit"));
+}
+
 TEST(Pdf, AccountsForEveryLetterThatCanBeSeen) {
   PdfBuilder pdf;
   for (int page = 0; page < 2; ++page) {

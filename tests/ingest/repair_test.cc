@@ -85,6 +85,30 @@ TEST(Repair, SplitsACellWithOneLineBesideEachRow) {
   EXPECT_EQ(table.covering(1, 0)->lines.front().text(), "Women");
 }
 
+TEST(Repair, SplitsACellBesideRowsThatComeBeforeIt) {
+  SheetTable table = table_of(2);
+  for (int r = 0; r < 2; ++r) add(table, r, 0, 1, 1, {words_at(14 + 20 * r, {{4, "1"}})});
+  add(table, 0, 1, 2, 1, {words_at(14, {{104, "Men"}}), words_at(34, {{104, "Women"}})});
+  draw_missing_walls(table);
+  ASSERT_EQ(table.cells.size(), 4U);
+  EXPECT_EQ(table.covering(0, 0)->lines.size(), 1U);
+  EXPECT_EQ(table.covering(1, 1)->lines.front().text(), "Women");
+}
+
+TEST(Repair, KeepsALineOnTheEdgeOfARow) {
+  SheetTable table = table_of(2);
+  add(table, 0, 0, 2, 1,
+      {words_at(14, {{4, "Men"}}), words_at(20, {{4, "edge"}}), words_at(34, {{4, "Women"}}),
+       words_at(41, {{4, "below"}})});
+  for (int r = 0; r < 2; ++r) add(table, r, 1, 1, 1, {words_at(14 + 20 * r, {{104, "1"}})});
+  draw_missing_walls(table);
+  ASSERT_EQ(table.covering(0, 0)->rowspan, 1);
+  ASSERT_EQ(table.covering(0, 0)->lines.size(), 1U);
+  ASSERT_EQ(table.covering(1, 0)->lines.size(), 3U);
+  EXPECT_EQ(table.covering(1, 0)->lines.front().text(), "edge");
+  EXPECT_EQ(table.covering(1, 0)->lines.back().text(), "below");
+}
+
 TEST(Repair, LeavesAWrappedTextBesideRowsWhole) {
   SheetTable table = table_of(2);
   add(table, 0, 0, 2, 1, {words_at(14, {{4, "Need that"}}), words_at(26, {{4, "goes on"}})});
