@@ -52,7 +52,7 @@ std::vector<SheetCell> split_columns(const SheetTable& table, const SheetCell& c
     part.col = cell.col + c;
     part.colspan = 1;
     part.box.x0 = table.xs[static_cast<std::size_t>(part.col)];
-    part.box.x1 = table.xs[static_cast<std::size_t>(part.col + 1)];
+    part.box.x1 = table.xs[static_cast<std::size_t>(part.col) + 1];
     part.lines.clear();
     out.push_back(std::move(part));
   }
