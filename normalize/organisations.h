@@ -27,14 +27,17 @@ class Register {
   const Body* find(std::string_view id) const;
   /// Id for a folded name; empty: none.
   std::string id_of(const std::string& key) const;
+  /// Id for a long name without blanks and small words; empty: none.
+  std::string squeezed_id_of(const std::string& squeezed) const;
 
  private:
   friend class DriverReader;
   void add_name(const std::string& id, std::string_view name);
 
   std::map<std::string, Body, std::less<>> bodies_;
-  std::map<std::string, std::string> by_name_;  // folded words -> id
-  std::size_t longest_ = 1;                     // words of the longest name
+  std::map<std::string, std::string> by_name_;      // folded words -> id
+  std::map<std::string, std::string> by_squeezed_;  // long names without blanks and small words
+  std::size_t longest_ = 1;                         // words of the longest name
 };
 
 }  // namespace planmerge::normalize
