@@ -989,14 +989,14 @@ class DriverReader {
 
   static bool is_body_word(const std::string& word) {
     static const std::set<std::string, std::less<>> kHeads = {
-        "network",      "foundation",   "trust",      "group",     "bank",        "institute",
-        "association",  "agency",       "centre",     "center",    "council",     "commission",
-        "organisation", "organization", "university", "academy",   "fund",        "union",
-        "federation",   "police",       "service",    "authority", "directorate", "committee",
-        "forum",        "court",        "league",     "society",   "chamber",     "inspectorate",
-        "prosecution",  "customs",      "bureau",     "alliance",  "coalition",   "stiftung",
-        "fondation",    "fondacija",    "agencija",   "institut",  "udruzenje",   "savez",
-        "agjencia",     "fondacioni",   "agentur",    "verband"};
+        "network",      "foundation",   "trust",        "group",      "bank",      "institute",
+        "association",  "agency",       "office",       "centre",     "center",    "council",
+        "commission",   "organisation", "organization", "university", "academy",   "fund",
+        "union",        "federation",   "police",       "service",    "authority", "directorate",
+        "committee",    "forum",        "court",        "league",     "society",   "chamber",
+        "inspectorate", "prosecution",  "customs",      "bureau",     "alliance",  "coalition",
+        "stiftung",     "fondation",    "fondacija",    "agencija",   "institut",  "udruzenje",
+        "savez",        "agjencia",     "fondacioni",   "agentur",    "verband"};
     return kHeads.contains(word);
   }
 
@@ -1006,11 +1006,15 @@ class DriverReader {
     std::size_t capitals = 0;
     for (std::size_t k = begin; k < end; ++k) {
       const Word& word = words_[k];
+      if (is_body_word(word.key) && is_capital(word.printed[0])) {
+        head = true;
+        ++capitals;
+        continue;
+      }
       if (plain_words().contains(word.key) || not_bodies().contains(word.key)) continue;
       const auto upper = std::count_if(word.printed.begin(), word.printed.end(), is_capital);
       acronym = acronym || (upper >= 3 && is_upper(word.printed));
       capitals += is_capital(word.printed[0]);
-      head = head || (is_body_word(word.key) && is_capital(word.printed[0]));
     }
     // Three words with capitals and nothing else are a name.
     return acronym || (head && capitals >= 2) || (capitals >= 3 && capitals == end - begin);
@@ -1072,6 +1076,7 @@ class DriverReader {
   std::vector<CueAt> cues_;
   std::vector<std::pair<std::size_t, std::size_t>> places_;  // of each organisation, as words
   bool contact_ = false;                                     // a mail or web address
+  bool about_money_ = false;                                 // who is named gives money
   plan::Drivers result_;
 };
 
