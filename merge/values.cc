@@ -41,7 +41,10 @@ std::string funding_value(const plan::ActionRow& row) {
   parts.insert(parts.end(), funding.funders.begin(), funding.funders.end());
   std::sort(parts.begin(), parts.end());
   for (const std::string& part : parts) value += " " + part;
-  for (const plan::Amount& amount : funding.amounts) value += " " + amount.currency + amount.value;
+  for (const plan::Amount& amount : funding.amounts)
+    value += " " + amount.currency + amount.value + (amount.is_share ? "/" + amount.share_of : "");
+  for (const plan::FundingPeriod& period : funding.periods)
+    value += " " + period.status + ":" + period.edtf;
   return value;
 }
 

@@ -17,6 +17,9 @@ using plan::Field;
 // Share of weighted words from which a person should look; below it pairs were other workshops of
 // the same kind.
 constexpr double kAlike = 0.30;
+// Of the plan's rows that a new row resembles a little only the most alike is shown; a reader who
+// looks at that one sees its neighbours too.
+constexpr double kEachOfThem = 0.50;
 constexpr std::size_t kSameBulletFrom = 40;  // bytes; shorter bullets are set phrases
 
 bool different_scope(const plan::ActionRow& a, const plan::ActionRow& b) {
@@ -47,9 +50,15 @@ void find_duplicates(MergeRound& round) {
   }
   for (std::size_t i = first_new; i < sides.size(); ++i) {
     if (sides[i].row == nullptr) continue;
+    double most = kAlike;
+    for (std::size_t j = 0; j < first_new; ++j) {
+      if (sides[j].row != nullptr && !different_scope(sides[i].row->row, sides[j].row->row))
+        most = std::max(most, cosine(sides[i].words, sides[j].words));
+    }
     for (std::size_t j = 0; j < i; ++j) {
       if (sides[j].row == nullptr) continue;
       const double alike = cosine(sides[i].words, sides[j].words);
+      if (j < first_new && alike < most && alike < kEachOfThem) continue;
       if (alike < kAlike || different_scope(sides[i].row->row, sides[j].row->row)) continue;
       const bool both_new = sides[j].claim != nullptr;
       if (both_new && sides[i].claim->contribution == sides[j].claim->contribution) continue;
