@@ -76,7 +76,9 @@ void StoryReader::begin_flow(Frame& frame) {
       list_item(styles, parts_.numbering, style, std::move(frame.list), frame.list_level);
   frame.list = std::move(item.list);
   frame.list_level = item.level;
+  constexpr int kBodyText = 9;  // ECMA-376 Part 1, 17.3.1.20: no heading, whatever the style says
   if (frame.outline < 0) frame.outline = heading_level(styles, style);
+  if (frame.outline == kBodyText) frame.outline = -1;
   // Only a paragraph whose mark is there, in a row that is there, counts as a list item.
   const Presence counts = frame.mark.within(frame.place);
   frame.label = counts.view ? next_label(lists_, frame) : "";

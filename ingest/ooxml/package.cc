@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/ooxml/package.h"
 
+#include <string_view>
+#include <vector>
+
 namespace planmerge::ingest {
 namespace {
 
@@ -27,14 +30,27 @@ std::string folder_of(const std::string& part) {
 
 /// A target relative to the part that names it; "" if it leaves the package.
 std::string resolve(const std::string& from, const std::string& target) {
-  std::string path = target.starts_with('/') ? target.substr(1) : folder_of(from) + target;
-  for (std::size_t up = path.find("../"); up != std::string::npos; up = path.find("../")) {
-    if (up == 0) return "";
-    const std::size_t before = path.rfind('/', up - 2);
-    const std::size_t keep = before == std::string::npos ? 0 : before + 1;
-    path.erase(keep, up + 3 - keep);
+  const std::string path = target.starts_with('/') ? target.substr(1) : folder_of(from) + target;
+  std::vector<std::string_view> parts;
+  std::string_view rest = path;
+  while (true) {
+    const std::size_t slash = rest.find('/');
+    const std::string_view part = rest.substr(0, slash);
+    if (part == "..") {
+      if (parts.empty()) return "";  // out of the package
+      parts.pop_back();
+    } else if (part != ".") {
+      parts.push_back(part);
+    }
+    if (slash == std::string_view::npos) break;
+    rest.remove_prefix(slash + 1);
   }
-  return path;
+  std::string resolved;
+  for (const std::string_view part : parts) {
+    if (!resolved.empty()) resolved += '/';
+    resolved += part;
+  }
+  return resolved;
 }
 
 class PropertyReader : public XmlHandler {

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/zip.h"
+#include "ingest/ooxml/package.h"
 #include "tests/support/docx_builder.h"
 
 namespace planmerge::ingest {
@@ -235,6 +237,37 @@ TEST(ReadDocx, KnowsTheHeadingAboveATable) {
   ASSERT_EQ(document.tables[0].headings.size(), 1U);
   EXPECT_EQ(document.tables[0].headings[0].text, "Action 3: Dig");
   EXPECT_EQ(document.tables[0].headings[0].level, 2);
+}
+
+TEST(ReadDocx, ABodyTextLevelIsNoHeadingWhateverItsStyle) {
+  DocxBuilder builder;
+  builder.styles =
+      "<w:style w:type=\"paragraph\" w:styleId=\"Titre2\"><w:name w:val=\"heading 2\"/></w:style>";
+  builder.body = paragraph_xml(run_xml("Action 3: Dig"),
+                               "<w:pStyle w:val=\"Titre2\"/><w:outlineLvl w:val=\"9\"/>") +
+                 table_xml(row_xml(cell_xml("a") + cell_xml("b")));
+  const plan::Document document = read(builder);
+  ASSERT_EQ(document.tables.size(), 1U);
+  for (const plan::Heading& heading : document.tables[0].headings) EXPECT_EQ(heading.level, 0);
+}
+
+TEST(Package, ResolvesTargetsByTheirSteps) {
+  const auto target_of = [](const std::string& target) {
+    const std::string bytes =
+        testing::zip_of({{"word/_rels/document.xml.rels",
+                          "<Relationships><Relationship Id=\"r\" Type=\"x/styles\" Target=\"" +
+                              target + "\"/></Relationships>"}});
+    const ZipPackage package(bytes);
+    return read_relationships(package, "word/document.xml").at(0).target;
+  };
+  EXPECT_EQ(target_of("styles.xml"), "word/styles.xml");
+  EXPECT_EQ(target_of("../custom/a.xml"), "custom/a.xml");
+  EXPECT_EQ(target_of("/word/./styles.xml"), "word/styles.xml");
+  EXPECT_EQ(target_of("a../b"), "word/a../b");
+  EXPECT_EQ(target_of("../../up.xml"), "");
+  std::string steps;
+  for (int i = 0; i < 20'000; ++i) steps += "a/../";
+  EXPECT_EQ(target_of(steps + "b.xml"), "word/b.xml");
 }
 
 struct BadCase {
