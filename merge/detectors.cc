@@ -16,6 +16,12 @@ constexpr Detector kDetectors[] = {
     {"unheard", "joint drivers that said nothing", find_unheard_drivers},
     {"numbering", "numbers used twice or under another need", find_numbering},
     {"remaining", "rows with the same outputs and other dates", find_remaining_conflicts},
+    {"number forms", "numbers in another form than the others", find_number_forms},
+    {"driver variants", "bodies printed in several ways", find_driver_variants},
+    {"separators", "the same bodies listed in several ways", find_driver_separators},
+    {"acronyms", "bodies that the plan's list of acronyms lacks", find_unlisted_acronyms},
+    {"early ends", "ongoing work that ends early, and ends that were computed", find_early_ends},
+    {"repeated outputs", "one output in several rows", find_repeated_outputs},
 };
 
 }  // namespace

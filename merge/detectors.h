@@ -25,6 +25,12 @@ void find_odd_amounts(MergeRound& round);
 void find_unheard_drivers(MergeRound& round);
 void find_numbering(MergeRound& round);
 void find_remaining_conflicts(MergeRound& round);
+void find_number_forms(MergeRound& round);
+void find_driver_variants(MergeRound& round);
+void find_driver_separators(MergeRound& round);
+void find_unlisted_acronyms(MergeRound& round);
+void find_early_ends(MergeRound& round);
+void find_repeated_outputs(MergeRound& round);
 
 std::span<const Detector> detectors();
 
