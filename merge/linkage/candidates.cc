@@ -17,7 +17,7 @@ constexpr std::size_t kTextWords = 8, kItemWords = 10, kNameWords = 6, kRowWords
 // What more rows than this share is no longer rare; in small tables nothing is that frequent.
 constexpr std::uint32_t kMostRows = 2000;
 constexpr std::size_t kMostPostings = 1000;  // looked at for one row, the rarest first
-constexpr std::size_t kMostCandidates = 12;
+constexpr std::size_t kMostCandidates = 10;
 constexpr std::size_t kPaired = 4;  // the rarest words of a cell, each paired with all others
 
 std::uint64_t mix(std::uint64_t x) {  // splitmix64's finaliser

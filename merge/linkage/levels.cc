@@ -17,7 +17,7 @@ constexpr float kNothing = 0.02F;       // of a cell's weight: no word to speak 
 constexpr float kSameName = 0.6F;       // of the shorter name's weight
 constexpr float kWholeName = 1e6F;      // initials that were met: more than any name weighs
 constexpr std::size_t kMostNames = 32;  // later names of a list count as the last
-constexpr std::size_t kMostRest = 24;   // words left over that are tried for slips
+constexpr std::size_t kMostRest = 12;   // words left over that are tried for slips
 
 float weight_of(const Lexicon& lexicon, CellWord word) {
   return word.is_initials() ? 0.0F : lexicon.words[word.word].weight;
@@ -189,7 +189,8 @@ void Comparer::pair_alike(Cell a, Cell b) {
       const Lexicon::Entry& two = lexicon_.words[y.word];
       if (right_taken_[right_rest_[j]] != 0 || y.is_initials() || two.size < kLeastAlike) continue;
       // An abbreviation has no letter more; slips change few letters and hardly the length.
-      const bool within = (one.letters & ~two.letters) == 0 || (two.letters & ~one.letters) == 0;
+      const bool within = one.first == two.first &&
+                          ((one.letters & ~two.letters) == 0 || (two.letters & ~one.letters) == 0);
       const int longer = std::abs(int{one.size} - int{two.size});
       // Words that both tables know are no slips of each other: "Upper" and "Ulper", two villages.
       const bool slip = !(one.shared && two.shared) && longer <= kMostEdits &&

@@ -106,6 +106,7 @@ Lexicon unite(const Vocabulary& left, const Vocabulary* right, std::size_t rows,
     lexicon.words.push_back({static_cast<float>(std::log1p(share)), letters_of(entry.text),
                              static_cast<std::uint16_t>(std::min<std::size_t>(
                                  entry.text.size(), std::numeric_limits<std::uint16_t>::max())),
+                             entry.text.empty() ? char{0} : entry.text.front(),
                              right != nullptr ? entry.left > 0 && entry.right > 0 : entry.left > 1,
                              is_mark(entry.text)});
   }

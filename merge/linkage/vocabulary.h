@@ -43,6 +43,7 @@ struct Lexicon {
     float weight = 0;           // ln(1 + rows / rows with the word), both tables
     std::uint32_t letters = 0;  // letters_of the text
     std::uint16_t size = 0;     // bytes of the text, at most 65535
+    char first = 0;             // letter of the text
     bool shared = false;        // stands in both tables (of one table: in two rows)
     bool mark = false;          // is_mark
   };
