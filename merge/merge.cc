@@ -59,13 +59,18 @@ void link_all(MergeRound& round) {
     std::vector<plan::Link> links = link_rows(*contribution, base);
     for (plan::Link& link : links) {
       const auto index = static_cast<std::size_t>(link.row);
-      Claim claim{contribution, &contribution->document.rows[index], link.row, nullptr, "", false};
+      Claim claim;
+      claim.contribution = contribution;
+      claim.row = &contribution->document.rows[index];
+      claim.index = link.row;
       if (link.to.empty()) {
         claim.is_new = true;
         claim.id = new_id(*contribution, *claim.row);
         link.to = {claim.id};
       } else {
         claim.id = link.to.front();
+        claim.is_part = link.relation == plan::Relation::Split;
+        if (link.relation == plan::Relation::Merged) claim.joins = link.to;
         for (const plan::PlanRow& row : base.rows) {
           if (row.id == claim.id) claim.base = &row;
         }

@@ -18,6 +18,10 @@ struct Claim {
   const plan::PlanRow* base = nullptr;  // in the version that the partner worked from
   std::string id;                       // plan row; of a new row: its own new id
   bool is_new = false;
+  /// The row divides a plan row, or joins several (all their ids): nothing of it is taken until a
+  /// person decides (POLICY P10).
+  bool is_part = false;
+  std::vector<std::string> joins;
 };
 
 /// What the steps of a merge share: the input in a fixed order, and the result as it grows.

@@ -201,7 +201,8 @@ class FieldMerger {
 void merge_fields(MergeRound& round) {
   std::map<std::string, std::vector<const Claim*>> by_row;
   for (const Claim& claim : round.claims) {
-    if (!claim.is_new && claim.row->change != plan::ActionRow::Change::Deleted)
+    const bool is_whole = !claim.is_new && !claim.is_part && claim.joins.empty();
+    if (is_whole && claim.row->change != plan::ActionRow::Change::Deleted)
       by_row[claim.id].push_back(&claim);
   }
   for (const auto& [id, claims] : by_row) {

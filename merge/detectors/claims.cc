@@ -63,7 +63,9 @@ void find_omissions(MergeRound& round) {
   for (const plan::Contribution* contribution : round.contributions) {
     std::set<std::string> sent;
     for (const Claim& claim : round.claims) {
-      if (claim.contribution == contribution) sent.insert(claim.id);
+      if (claim.contribution != contribution) continue;
+      sent.insert(claim.id);
+      sent.insert(claim.joins.begin(), claim.joins.end());
     }
     plan::ReviewItem item;
     item.kind = contribution->returns == "full" ? "delete_proposed" : "omitted_row";
@@ -91,7 +93,7 @@ void find_renumbering(MergeRound& round) {
   for (const plan::PlanRow& row : round.current.rows)
     title_of.emplace(number_key(row.row.action_no), canonical(row.row, Field::Action));
   for (const Claim& claim : round.claims) {
-    if (claim.is_new || claim.base == nullptr) continue;
+    if (claim.is_new || claim.base == nullptr || claim.is_part || !claim.joins.empty()) continue;
     const std::string cited = number_key(claim.row->action_no);
     const std::string printed_no = number_key(claim.base->row.action_no);
     if (cited.empty() || printed_no.empty() || cited == printed_no) continue;
@@ -124,6 +126,44 @@ void find_unheard_drivers(MergeRound& round) {
                " as joint driver of the new row " + called(*claim.row) + ", which did not send it.";
     item.suggestion = "Ask " + silent + " to confirm.";
     item.confidence = 0.7;
+    add_item(round, std::move(item));
+  }
+}
+
+/// Rows that came back divided or joined: shown whole, nothing of them is taken (POLICY P10).
+void find_divided_rows(MergeRound& round) {
+  std::map<std::string, std::vector<const Claim*>> parts;
+  for (const Claim& claim : round.claims) {
+    if (claim.is_part) parts[claim.id].push_back(&claim);
+    if (claim.joins.empty()) continue;
+    plan::ReviewItem item;
+    item.kind = "merge";
+    item.severity = plan::Stake::High;
+    item.rows = claim.joins;
+    item.evidence.push_back(evidence_of(claim, Field::Outputs));
+    for (const std::string& id : claim.joins) {
+      if (const plan::PlanRow* row = round.find(id))
+        item.evidence.push_back(evidence_of(*row, Field::Outputs));
+    }
+    item.why = claim.contribution->partner + " sent one row, " + called(*claim.row) +
+               ", that joins " + std::to_string(claim.joins.size()) + " rows of the plan.";
+    item.suggestion = "Decide whether the rows become one; they stay as they are meanwhile.";
+    item.confidence = 0.8;
+    add_item(round, std::move(item), claim.contribution->partner_id + std::to_string(claim.index));
+  }
+  for (const auto& [id, claims] : parts) {
+    const plan::PlanRow* row = round.find(id);
+    if (row == nullptr) continue;
+    plan::ReviewItem item;
+    item.kind = "split";
+    item.severity = plan::Stake::High;
+    item.rows = {id};
+    item.evidence.push_back(evidence_of(*row, Field::Outputs));
+    for (const Claim* claim : claims) item.evidence.push_back(evidence_of(*claim, Field::Outputs));
+    item.why = called(row->row) + " came back in " + std::to_string(claims.size()) + " rows from " +
+               claims.front()->contribution->partner + ".";
+    item.suggestion = "Decide whether the row is divided; it stays as it is meanwhile.";
+    item.confidence = 0.8;
     add_item(round, std::move(item));
   }
 }

@@ -312,6 +312,40 @@ TEST(Merge, OtherEvidenceIsAskedAgain) {
   EXPECT_EQ(row_of(result, "A0002").row.norm.timeline.edtf, "2031");
 }
 
+TEST(Merge, ARowThatCameBackDividedIsAskedAndNothingOfItTaken) {
+  plan::PlanVersion version = river_plan();
+  version.rows[0].row.outputs = {"Twelve gauges put up along the upper Sarn",
+                                 "Readings published on the web every hour"};
+  plan::ActionRow first = version.rows[0].row, second = version.rows[0].row;
+  first.outputs = {"Twelve gauges put up along the upper Sarn"};
+  second.outputs = {"Readings published on the web every hour"};
+  plan::MergeInput input = testing::round_of({contribution("rbc", {first, second})});
+  input.versions = {version};
+  const plan::MergeResult result = merge::merge(input);
+  const auto items = items_of(result, "split");
+  ASSERT_THAT(items, SizeIs(1));
+  EXPECT_THAT(items[0].evidence, SizeIs(3));
+  EXPECT_EQ(row_of(result, "A0001").row.outputs, version.rows[0].row.outputs);
+  EXPECT_THAT(result.plan.rows, SizeIs(3));
+}
+
+TEST(Merge, ARowThatJoinsTwoIsAskedAndNothingOfItTaken) {
+  plan::PlanVersion version = river_plan();
+  version.rows[0].row.action = "Put up gauges along the upper Sarn";
+  version.rows[1].row.action = "Renew the sirens of the river villages";
+  plan::ActionRow joined = version.rows[0].row;
+  joined.action += " and " + version.rows[1].row.action;
+  for (const std::string& output : version.rows[1].row.outputs) joined.outputs.push_back(output);
+  plan::MergeInput input = testing::round_of({contribution("rbc", {joined})});
+  input.versions = {version};
+  const plan::MergeResult result = merge::merge(input);
+  ASSERT_THAT(result.links, SizeIs(1));
+  ASSERT_EQ(result.links[0].relation, plan::Relation::Merged);
+  ASSERT_THAT(items_of(result, "merge"), SizeIs(1));
+  EXPECT_EQ(row_of(result, "A0001").row.outputs, version.rows[0].row.outputs);
+  EXPECT_THAT(items_of(result, "omitted_row"), IsEmpty());
+}
+
 TEST(Merge, ADeletionHappensOnlyByDecision) {
   plan::ActionRow struck = sent_row("A0002");
   struck.tracked = true;
