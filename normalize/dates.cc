@@ -40,28 +40,64 @@ bool in(const DateToken& token, std::initializer_list<const char*> words) {
                                              [&](const char* word) { return token.text == word; });
 }
 
+const PhraseIndex& recurrence_phrases() {
+  static const PhraseIndex kPhrases = [] {
+    PhraseIndex index;
+    for (const auto& [phrase, duration] :
+         std::initializer_list<std::pair<const char*, const char*>>{
+             {"semi annual*", "P6M"},
+             {"semi annually", "P6M"},
+             {"semiannual", "P6M"},
+             {"semiannually", "P6M"},
+             {"half yearly", "P6M"},
+             {"twice a year", "P6M"},
+             {"twice per year", "P6M"},
+             {"twice yearly", "P6M"},
+             {"halbjahrlich", "P6M"},
+             {"semestriel", "P6M"},
+             {"polugodisnje", "P6M"},
+             {"annually", "P1Y"},
+             {"yearly", "P1Y"},
+             {"every year", "P1Y"},
+             {"once a year", "P1Y"},
+             {"each year", "P1Y"},
+             {"per annum", "P1Y"},
+             {"jahrlich", "P1Y"},
+             {"annuellement", "P1Y"},
+             {"godisnje", "P1Y"},
+             {"cdo vit", "P1Y"},
+             {"sekoja godina", "P1Y"},
+             {"quarterly", "P3M"},
+             {"every quarter", "P3M"},
+             {"vierteljahrlich", "P3M"},
+             {"trimestriel", "P3M"},
+             {"kvartalno", "P3M"},
+             {"monthly", "P1M"},
+             {"every month", "P1M"},
+             {"monatlich", "P1M"},
+             {"mensuel", "P1M"},
+             {"mensuellement", "P1M"},
+             {"mjesecno", "P1M"},
+             {"mesecno", "P1M"},
+             {"weekly", "P1W"},
+             {"every week", "P1W"},
+             {"wochentlich", "P1W"},
+             {"daily", "P1D"},
+             {"biennial", "P2Y"},
+             // These say one of two things and are flagged elsewhere.
+             {"bi annual*", ""},
+             {"bi annually", ""},
+             {"bi monthly", ""},
+             {"bi weekly", ""}})
+      index.add(phrase, duration);
+    return index;
+  }();
+  return kPhrases;
+}
+
 /// ISO 8601 duration between repetitions, of folded words; empty: none is said.
 std::string recurrence_in(const std::string& key) {
-  static const std::vector<std::pair<const char*, const char*>> kPhrases = {
-      {"semi annual", "P6M"},   {"semiannual", "P6M"},      {"half yearly", "P6M"},
-      {"twice a year", "P6M"},  {"twice per year", "P6M"},  {"twice yearly", "P6M"},
-      {"halbjahrlich", "P6M"},  {"semestriel", "P6M"},      {"polugodisnje", "P6M"},
-      {"annually", "P1Y"},      {"yearly", "P1Y"},          {"every year", "P1Y"},
-      {"once a year", "P1Y"},   {"each year", "P1Y"},       {"per annum", "P1Y"},
-      {"jahrlich", "P1Y"},      {"annuellement", "P1Y"},    {"godisnje", "P1Y"},
-      {"cdo vit", "P1Y"},       {"sekoja godina", "P1Y"},   {"quarterly", "P3M"},
-      {"every quarter", "P3M"}, {"vierteljahrlich", "P3M"}, {"trimestriel", "P3M"},
-      {"kvartalno", "P3M"},     {"monthly", "P1M"},         {"every month", "P1M"},
-      {"monatlich", "P1M"},     {"mensuel", "P1M"},         {"mjesecno", "P1M"},
-      {"mesecno", "P1M"},       {"weekly", "P1W"},          {"every week", "P1W"},
-      {"wochentlich", "P1W"},   {"daily", "P1D"},           {"biennial", "P2Y"}};
-  const std::string padded = " " + key + " ";
-  for (const auto& [phrase, duration] : kPhrases) {
-    const std::size_t at = padded.find(" " + std::string(phrase));
-    // "bi monthly" says one of two things.
-    if (at != std::string::npos && !(at >= 3 && padded.compare(at - 3, 3, " bi") == 0))
-      return duration;
-  }
+  for (const PhraseIndex::Found& phrase : recurrence_phrases().find(key)) return *phrase.meaning;
   const std::vector<std::string> words = split(key, ' ');
   const auto count_of = [](const std::string& word) {
     if (word.size() <= 2 && !word.empty() && word.find_first_not_of("0123456789") == word.npos)
@@ -119,19 +155,13 @@ class TimelineReader {
 
   void read_status() {
     const std::string padded = " " + key_ + " ";
-    std::size_t first_at = std::string::npos;
-    std::set<std::string> found;
-    std::string rest = padded;
-    for (const auto& [phrase, status] : status_phrases()) {
-      const std::size_t at = rest.find(" " + phrase + " ");
-      if (at == std::string::npos) continue;
-      std::fill_n(rest.begin() + static_cast<std::ptrdiff_t>(at + 1), phrase.size(), '#');
-      found.insert(status);
-      if (at < first_at) {
-        first_at = at;
-        result_.status = status;
-        result_.printed_status = phrase;
+    std::set<std::string_view> found;
+    for (const PhraseIndex::Found& phrase : status_phrases().find(key_)) {
+      if (found.empty()) {
+        result_.status = *phrase.meaning;
+        result_.printed_status = *phrase.phrase;
       }
+      found.insert(*phrase.meaning);
     }
     if (found.size() == 2 && found.contains("ongoing") && found.contains("planned") &&
         tokens_.size() <= 4) {

@@ -59,16 +59,47 @@ int month_named(const std::string& word) {
   return found == kMonths.end() ? 0 : found->second;
 }
 
-const std::vector<std::pair<std::string, std::string>>& status_phrases() {
-  static const auto kPhrases = [] {
-    std::vector<std::pair<std::string, std::string>> phrases;
-    for (const auto& row : read_table(data::kStatuses)) {
-      for (const std::string& phrase : split(row.at(1), '|'))
-        phrases.emplace_back(key_of(phrase), row[0]);
+void PhraseIndex::add(const std::string& phrase, std::string meaning) {
+  Entry entry{phrase, std::move(meaning), phrase.ends_with('*')};
+  if (entry.open) entry.phrase.pop_back();
+  std::vector<Entry>& list = by_first_word_[entry.phrase.substr(0, entry.phrase.find(' '))];
+  list.push_back(std::move(entry));
+  std::stable_sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) {
+    return a.phrase.size() > b.phrase.size();
+  });
+}
+
+std::vector<PhraseIndex::Found> PhraseIndex::find(std::string_view key) const {
+  std::vector<Found> found;
+  std::string word;
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t end = std::min(key.find(' ', at), key.size());
+    word.assign(key.substr(at, end - at));
+    std::size_t next = end + 1;
+    const auto list = by_first_word_.find(word);
+    if (list != by_first_word_.end()) {
+      for (const Entry& entry : list->second) {
+        const std::size_t after = at + entry.phrase.size();
+        if (key.compare(at, entry.phrase.size(), entry.phrase) != 0 ||
+            (after < key.size() && key[after] != ' ' && !entry.open))
+          continue;
+        found.push_back({at, &entry.phrase, &entry.meaning});
+        next = std::min(key.find(' ', after), key.size()) + 1;
+        break;
+      }
     }
-    std::stable_sort(phrases.begin(), phrases.end(),
-                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-    return phrases;
+    at = next;
+  }
+  return found;
+}
+
+const PhraseIndex& status_phrases() {
+  static const PhraseIndex kPhrases = [] {
+    PhraseIndex index;
+    for (const auto& row : read_table(data::kStatuses)) {
+      for (const std::string& phrase : split(row.at(1), '|')) index.add(key_of(phrase), row[0]);
+    }
+    return index;
   }();
   return kPhrases;
 }

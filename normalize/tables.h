@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace planmerge::normalize {
@@ -20,8 +21,30 @@ std::string key_of(std::string_view text);
 /// Month (1-12) by its folded name, in any of our languages; 0: none.
 int month_named(const std::string& word);
 
-/// Status phrases (folded words) and the status each means, longest phrase first.
-const std::vector<std::pair<std::string, std::string>>& status_phrases();
+/// Phrases of whole folded words and what each means, found in a text by their first word.
+class PhraseIndex {
+ public:
+  void add(const std::string& phrase, std::string meaning);
+
+  struct Found {
+    std::size_t begin = 0;  // byte of the text
+    const std::string* phrase = nullptr;
+    const std::string* meaning = nullptr;
+  };
+  /// From left to right, the longest phrase at each place; a phrase may begin a longer last word
+  /// only if it was added with a trailing '*'. `key`: folded words joined by blanks.
+  std::vector<Found> find(std::string_view key) const;
+
+ private:
+  struct Entry {
+    std::string phrase, meaning;
+    bool open = false;  // more letters may follow
+  };
+  std::unordered_map<std::string, std::vector<Entry>> by_first_word_;
+};
+
+/// Status phrases and the status each means.
+const PhraseIndex& status_phrases();
 
 /// The word under which the grammar of timelines knows a folded word, in any of our languages:
 /// "krajem" -> "end"; "-" for words that say nothing; the word itself if it is none of them.
