@@ -745,6 +745,7 @@ class DriverReader {
     if (const Register::Body* known = register_.find(id)) body.name = known->name;
     body.role = role_of(begin, end, id);
     fill(begin, end);
+    named_.push_back(begin);
     for (const plan::Organisation& there : result_.organisations) {
       if (there.id == id) return;
     }
@@ -951,8 +952,8 @@ class DriverReader {
   void apply_trailing_cues() {
     for (const CueAt& cue : cues_) {
       if (cue.role == "none" || cue.role == "driver" || cue.role == "partner") continue;
-      const bool followed = std::any_of(places_.begin(), places_.end(), [&](const auto& place) {
-        return place.first >= cue.end && words_[place.first].depth == words_[cue.begin].depth &&
+      const bool followed = std::any_of(named_.begin(), named_.end(), [&](std::size_t word) {
+        return word >= cue.end && words_[word].depth == words_[cue.begin].depth &&
                !words_[cue.end - 1].before_separator;
       });
       const bool colon = words_[cue.end - 1].before_colon;
@@ -1075,8 +1076,9 @@ class DriverReader {
   std::vector<std::string> roles_;
   std::vector<CueAt> cues_;
   std::vector<std::pair<std::size_t, std::size_t>> places_;  // of each organisation, as words
-  bool contact_ = false;                                     // a mail or web address
-  bool about_money_ = false;                                 // who is named gives money
+  std::vector<std::size_t> named_;  // where a body is named, each time it is
+  bool contact_ = false;            // a mail or web address
+  bool about_money_ = false;        // who is named gives money
   plan::Drivers result_;
 };
 

@@ -93,6 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
         Roles{"Initiated by Slovenia, Austria", {"gov:SI:initiator", "gov:AT:initiator"}},
         Roles{"DCAF (evaluation: UNODC IEU)", {"dcaf", "unodc-ieu:evaluator"}},
         Roles{"PCC SEE (Lead Partner)", {"pcc-see:lead"}},
+        Roles{"SELEC; SEEPAG (under the auspices of SELEC)", {"selec", "seepag"}},
         Roles{"NI-CO (BiH, Kosovo*)", {"ni-co", "gov:BA:scope", "gov:XK:scope"}},
         Roles{"EU Contribution: EUR 20 000", {"eu:funder"}},
         Roles{"GIZ uz podršku CILC-a", {"giz", "cilc:support"}},
