@@ -8,6 +8,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -118,6 +119,8 @@ class ValueReader {
       value = *total;
       currency = funding.amounts.front().currency;
     }
+    constexpr double kMost = 1e15;  // exact in a double, and more than any budget
+    if (!(std::abs(value) <= kMost)) refuse(where, "has an amount over 10^15");
     return std::to_string(std::llround(value)) + " " + currency;
   }
 
@@ -135,9 +138,10 @@ class CaseReader {
     const Json& versions = member(json_, "versions", "the case");
     if (!versions.is_object()) refuse("versions", "is no object");
     for (const auto& [name, version] : versions.items())
-      result.versions[name] = rows(member(version, "rows", "versions." + name), "versions." + name);
+      result.versions[name] =
+          plan_rows(member(version, "rows", "versions." + name), "versions." + name);
     const Json& current = member(json_, "current", "the case");
-    result.current = rows(member(current, "rows", "current"), "current");
+    result.current = plan_rows(member(current, "rows", "current"), "current");
     const Json& contributions = member(json_, "contributions", "the case");
     if (!contributions.is_array()) refuse("contributions", "is no list");
     for (std::size_t i = 0; i < contributions.size(); ++i)
@@ -171,6 +175,18 @@ class CaseReader {
           row[field] = values_.read(field, json[i][name], row_place + "." + name);
       }
       list.push_back(std::move(row));
+    }
+    return list;
+  }
+
+  /// Rows of the plan: each with an id of its own.
+  std::vector<CaseRow> plan_rows(const Json& json, const std::string& where) {
+    std::vector<CaseRow> list = rows(json, where);
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (list[i].id.empty()) refuse(place(where + ".rows", i), "has no \"id\"");
+      if (!ids.insert(list[i].id).second)
+        refuse(place(where + ".rows", i), "has the id of another row: " + list[i].id);
     }
     return list;
   }

@@ -139,6 +139,7 @@ const std::vector<Candidate>& CandidateIndex::Search::find(
   for (const std::uint64_t key : keys_)
     __builtin_prefetch(index_.entries_.data() + index_.starts_[index_.bucket_of(key)]);
   postings_.clear();
+  Posting common{0, 0};  // the rarest of those that are too common
   for (const std::uint64_t key : keys_) {
     const std::size_t bucket = index_.bucket_of(key);
     const auto begin = index_.entries_.begin() + index_.starts_[bucket];
@@ -149,9 +150,14 @@ const std::vector<Candidate>& CandidateIndex::Search::find(
     const auto last =
         std::upper_bound(first, end, tag, [](std::uint32_t t, Entry e) { return t < e.tag; });
     const auto count = static_cast<std::uint32_t>(last - first);
+    if (count > kMostRows && (common.count == 0 || count < common.count))
+      common = {static_cast<std::uint32_t>(first - index_.entries_.begin()), count};
     if (count == 0 || count > kMostRows) continue;
     postings_.push_back({static_cast<std::uint32_t>(first - index_.entries_.begin()), count});
   }
+  // A row of common words only still meets the first of its likes.
+  if (postings_.empty() && common.count > 0)
+    postings_.push_back({common.from, static_cast<std::uint32_t>(kMostPostings)});
   std::sort(postings_.begin(), postings_.end(), [](Posting a, Posting b) {
     return a.count != b.count ? a.count < b.count : a.from < b.from;
   });

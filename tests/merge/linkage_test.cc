@@ -288,6 +288,23 @@ TEST(Linkage, OfOneTableFindsTheRowsThatAreTheSame) {
   EXPECT_EQ(found.at("R4").first, "R9");
 }
 
+TEST(Linkage, RowsOfCommonWordsOnlyStillMeetTheirLikes) {
+  std::vector<Row> rows;
+  for (int i = 0; i < 2'500; ++i)
+    rows.push_back({"R" + std::to_string(i),
+                    "",
+                    "Safe crossings",
+                    "Train ferry crews in rescue",
+                    {"Rescue manual printed"},
+                    {"Lorn River Guild"},
+                    24220,
+                    80000,
+                    "1.1"});
+  Table table = table_of(rows);
+  const Linkage links(table, {});
+  EXPECT_FALSE(accepted(links, table, table).empty());
+}
+
 TEST(Linkage, ABlankTableHasNoMatches) {
   Table plan = table_of(river_plan());
   Table none = table_of({});

@@ -188,6 +188,12 @@ TEST_F(MergeCaseTest, NamesWhatIsWrongWithACase) {
   json = case_of(kNothing, kNothing);
   json["current"]["rows"][2]["title"] = 7;
   EXPECT_THAT(failure(json.dump()), HasSubstr("current.rows[2].title"));
+  json = case_of(kNothing, kNothing);
+  json["current"]["rows"][1]["id"] = "R1";
+  EXPECT_THAT(failure(json.dump()), HasSubstr("current.rows[1]"));
+  json = case_of(kNothing, kNothing);
+  json["current"]["rows"][0]["funding"]["amount"] = 1e300;
+  EXPECT_THAT(failure(json.dump()), HasSubstr("current.rows[0].funding"));
 }
 
 }  // namespace
