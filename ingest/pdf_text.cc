@@ -112,11 +112,14 @@ void finish_line(TextLine& line, std::vector<Ink>& inks) {
                   ink.underlined,
                   ink.struck,
                   !space && glyph.size < kSmall * line.size &&
-                      line.baseline - glyph.baseline > 0.1 * line.size};
+                      line.baseline - glyph.baseline > 0.1 * line.size,
+                  true,
+                  static_cast<float>(glyph.baseline - line.baseline)};
     if ((gap || space) && !line.letters.empty() && !is_space(line.letters.back().text)) {
       Letter blank = letter;
       blank.text = std::string(1, ' ');
       blank.mark = false;
+      blank.drawn = space;
       if (!space) {
         const Letter& before = line.letters.back();
         blank.x0 = before.x1;
@@ -127,6 +130,7 @@ void finish_line(TextLine& line, std::vector<Ink>& inks) {
       line.letters.push_back(blank);
     } else if (space && !line.letters.empty()) {
       line.letters.back().x1 = std::max(line.letters.back().x1, glyph.box.x1);
+      line.letters.back().drawn = true;
     }
     if (space) continue;
     if (!line.letters.empty() && is_space(line.letters.back().text)) {
@@ -390,16 +394,6 @@ LineText text_of(const TextLine& line, std::size_t from, const TextRules& rules,
   return out;
 }
 
-/// "(1) …", "2) …", "b) …": an item typed by hand.
-bool enumerated(const TextLine& line) {
-  const std::string text = line.text();
-  const std::string head(first_word(text));
-  const bool closed = head.size() >= 2 && head.size() <= 5 && head.back() == ')';
-  const std::string_view inner = trim_word(head);
-  return closed && !inner.empty() && inner.size() <= 2 &&
-         (inner.find_first_not_of("0123456789") == std::string_view::npos || inner.size() == 1);
-}
-
 /// The mark as printed; a private code of a symbol font is a bullet by another name.
 std::string printed_bullet(const std::string& mark) {
   return mark.starts_with("\xEF\x82") || mark.starts_with("\xEF\x83") ? "•" : mark;
@@ -491,6 +485,15 @@ std::size_t bullet_length(const TextLine& line) {
   if (is_one_of(kBullets, letters[0].text)) return letters[1].text == " " ? 2 : 1;
   const bool wide = letters[1].text == " " && letters[1].x1 - letters[1].x0 > 0.42 * line.size;
   return wide && is_one_of(kDashes, letters[0].text) ? 2 : 0;
+}
+
+bool enumerated(const TextLine& line) {
+  const std::string text = line.text();
+  const std::string head(first_word(text));
+  const bool closed = head.size() >= 2 && head.size() <= 5 && head.back() == ')';
+  const std::string_view inner = trim_word(head);
+  return closed && !inner.empty() && inner.size() <= 2 &&
+         (inner.find_first_not_of("0123456789") == std::string_view::npos || inner.size() == 1);
 }
 
 Composed compose(const std::vector<TextLine>& lines, double left, double right,

@@ -20,6 +20,8 @@ struct Letter {
   bool underlined = false;
   bool struck = false;
   bool mark = false;  // set small and raised: a footnote mark or an exponent
+  bool drawn = true;  // false: a gap that no space was drawn in
+  float drop = 0;     // points that it stands below the baseline of its line
 };
 
 /// Letters on one baseline, left to right.
@@ -83,5 +85,8 @@ bool has_room(const TextLine& line, const TextLine& next, double right);
 
 /// The bullet that a line begins with: number of letters it takes, gap included; 0: none.
 std::size_t bullet_length(const TextLine& line);
+
+/// "(1) …", "2) …", "b) …": an item typed by hand.
+bool enumerated(const TextLine& line);
 
 }  // namespace planmerge::ingest

@@ -215,9 +215,10 @@ double lead_of(const std::vector<CutLine>& lines, std::size_t column) {
   double last = -1e6;
   for (const CutLine& line : lines) {
     if (line.parts[column].letters.empty()) continue;
-    const double step = line.baseline - last;
+    const double baseline = line.parts[column].baseline;
+    const double step = baseline - last;
     if (step > 0.9 * line.size && (least == 0 || step < least)) least = step;
-    last = line.baseline;
+    last = baseline;
   }
   return least;
 }
@@ -342,7 +343,8 @@ std::optional<Reading> carry_on(const PageText& page, const Reading& before) {
     rich += filled_columns(line, out.rivers).size() > 1 ? 1U : 0U;
     out.last = i + 1;
   }
-  if (rich == 0) return std::nullopt;
+  // Under a repeated head even the rest of a single cell is a part of the table.
+  if (rich == 0 && (out.heads == 0 || out.last == 0)) return std::nullopt;
   out.last = with_last_banner(page, out.last, {before.table.xs.front(), before.table.xs.back()});
   return out;
 }

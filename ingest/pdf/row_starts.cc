@@ -25,12 +25,13 @@ bool has(const CutLine& line, std::size_t c) {
 double lead_of(const std::vector<CutLine>& lines) {
   std::vector<double> steps;
   for (std::size_t c = 0; !lines.empty() && c < lines[0].parts.size(); ++c) {
-    const CutLine* above = nullptr;
+    const TextLine* above = nullptr;
     for (const CutLine& line : lines) {
       if (!has(line, c)) continue;
-      const double step = above == nullptr ? 0 : line.baseline - above->baseline;
+      const TextLine& part = line.parts[c];
+      const double step = above == nullptr ? 0 : part.baseline - above->baseline;
       if (step > 0.9 * line.size) steps.push_back(step);
-      above = &line;
+      above = &part;
     }
   }
   if (steps.empty()) return 0;
@@ -38,33 +39,45 @@ double lead_of(const std::vector<CutLine>& lines) {
   return steps[steps.size() / 20];
 }
 
-/// Lines where a column begins anew and none (from column `from` on) goes on.
+/// A line of a list: what it has above it may be the white between items. In the first column a
+/// number is that of a row.
+bool is_item(const TextLine& part, std::size_t column) {
+  return bullet_length(part) > 0 || (column > 0 && enumerated(part));
+}
+
+/// Lines where a column begins anew and none (from column `from` on) goes on. The first lines of a
+/// row's cells may stand a little apart: lines closer than text can stand are one for this.
 std::vector<bool> fresh_lines(const std::vector<CutLine>& lines, std::size_t from, double lead) {
   std::vector<bool> out(lines.size(), false);
   const std::size_t columns = lines.empty() ? 0 : lines[0].parts.size();
   std::vector<double> last(columns, -1e6);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
+  for (std::size_t i = 0; i < lines.size();) {
     if (lines[i].banner) {
-      out[i] = true;
+      out[i++] = true;
       std::fill(last.begin(), last.end(), -1e6);
       continue;
     }
+    const std::size_t top = i;
+    std::size_t start = lines.size();  // the first line in which any column begins anew
     bool fresh = false;
     bool goes_on = false;
-    bool items = true;  // nothing but list items, which may have white above them
-    for (std::size_t c = 0; c < columns; ++c) {
-      if (!has(lines[i], c)) continue;
-      const bool near = lines[i].baseline - last[c] <= kSameLead * lead && !lines[i].parted;
-      last[c] = lines[i].baseline;
-      if (c < from) continue;
-      (near ? goes_on : fresh) = true;
-      items = items && bullet_length(lines[i].parts[c]) > 0;
-    }
-    const bool parted = lines[i].parted || i == 0;
-    out[i] = fresh && !goes_on && (!items || parted);
-    // The first lines of a row's cells may stand a little apart.
-    const double above = i == 0 ? -1e6 : lines[i - 1].baseline;
-    if (lines[i].baseline - above < kSameLine * lines[i].size && !lines[i].parted) out[i] = false;
+    bool items = true;
+    do {
+      for (std::size_t c = 0; c < columns; ++c) {
+        if (!has(lines[i], c)) continue;
+        const double baseline = lines[i].parts[c].baseline;
+        const bool near = baseline - last[c] <= kSameLead * lead && !lines[top].parted;
+        last[c] = baseline;
+        if (!near) start = std::min(start, i);
+        if (c < from) continue;
+        (near ? goes_on : fresh) = true;
+        items = items && is_item(lines[i].parts[c], c);
+      }
+      ++i;
+    } while (i < lines.size() && !lines[i].banner && !lines[i].parted &&
+             lines[i].baseline - lines[top].baseline < kSameLine * lines[i].size);
+    const bool parted = lines[top].parted || top == 0;
+    if (fresh && !goes_on && (!items || parted)) out[start] = true;
   }
   return out;
 }
@@ -133,6 +146,19 @@ void split_lines(const std::vector<CutLine>& lines, std::vector<bool>& starts) {
   }
 }
 
+/// How far the letters of a part stand below the line's baseline: texts of neighbouring columns
+/// that are nearly on one line have their own steps. Footnote marks do not count.
+double own_drop(const TextLine& part) {
+  std::vector<float> drops;
+  for (const Letter& letter : part.letters) {
+    if (letter.text != " " && !letter.mark) drops.push_back(letter.drop);
+  }
+  if (drops.empty()) return 0;
+  const auto middle = drops.begin() + std::ssize(drops) / 2;
+  std::nth_element(drops.begin(), middle, drops.end());
+  return *middle;
+}
+
 }  // namespace
 
 std::size_t CutLine::filled() const {
@@ -149,7 +175,6 @@ CutLine cut_line(const TextLine& line, const std::vector<River>& rivers) {
   bare.box = line.box;
   bare.baseline = line.baseline;
   bare.size = line.size;
-  bare.spaced = line.spaced;
   out.parts = std::vector<TextLine>(rivers.size() + 1, bare);
   std::size_t c = 0;
   for (const Letter& letter : line.letters) {
@@ -160,9 +185,14 @@ CutLine cut_line(const TextLine& line, const std::vector<River>& rivers) {
     TextLine& part = out.parts[c];
     if (letter.text != " " || !part.letters.empty()) part.letters.push_back(letter);
   }
+  if (!line.letters.empty()) out.parts[c].spaced = line.spaced;
   for (TextLine& part : out.parts) {
-    while (!part.letters.empty() && part.letters.back().text == " ") part.letters.pop_back();
+    while (!part.letters.empty() && part.letters.back().text == " ") {
+      part.spaced = part.spaced || part.letters.back().drawn;
+      part.letters.pop_back();
+    }
     if (part.letters.empty()) continue;
+    part.baseline += own_drop(part);
     part.box.x0 = part.letters.front().x0;
     part.box.x1 = part.letters.back().x1;
   }
@@ -182,8 +212,9 @@ RowStarts find_row_starts(const std::vector<CutLine>& lines) {
     double last = -1e6;
     for (const CutLine& line : lines) {
       if (!has(line, c) || line.banner) continue;
-      texts += line.baseline - last > kSameLead * lead || line.parted ? 1U : 0U;
-      last = line.baseline;
+      const double baseline = line.parts[c].baseline;
+      texts += baseline - last > kSameLead * lead || line.parted ? 1U : 0U;
+      last = baseline;
     }
     const auto rows = static_cast<double>(count(others));
     if (rows < 2 || static_cast<double>(texts) >= kMergedShare * rows) break;

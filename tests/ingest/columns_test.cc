@@ -153,6 +153,84 @@ TEST(RowStarts, LetsATextOfTheFirstColumnRunOverRows) {
   EXPECT_EQ(rows.starts, (std::vector<bool>{true, false, true, false, true, true}));
 }
 
+TEST(RowStarts, MeasuresEachColumnByItsOwnBaselines) {
+  // The second line of the left text and the first item stand a point apart and are one line; the
+  // item wraps at the common step all the same.
+  std::vector<TextLine> lines = {line_at(100, {{50, "Name"}, {140, "Title"}, {300, "Lead"}}),
+                                 line_at(111, {{50, "goes on"}, {140, "An item"}}),
+                                 line_at(123, {{140, "wraps here"}}),
+                                 line_at(134, {{140, "and here"}}),
+                                 line_at(158, {{50, "Next"}, {140, "Other"}, {300, "Lead"}})};
+  for (Letter& letter : lines[1].letters) letter.drop = letter.x0 < 140 ? 0.0F : 1.0F;
+  const auto parts = cut(lines, kTwo);
+  EXPECT_DOUBLE_EQ(parts[1].parts[0].baseline, 111);
+  EXPECT_DOUBLE_EQ(parts[1].parts[1].baseline, 112);
+  EXPECT_EQ(find_row_starts(parts).starts, (std::vector<bool>{true, false, false, false, true}));
+}
+
+TEST(RowStarts, BeginsARowBesideALineOfACellThatRunsOverIt) {
+  // The second row begins two points below a line of the need that runs over both.
+  const auto rows = find_row_starts(
+      cut({line_at(100, {{50, "A need"}, {140, "Train"}, {300, "a"}}),
+           line_at(112, {{50, "that is"}, {140, "judges"}}), line_at(124, {{50, "long"}}),
+           line_at(136, {{50, "in"}}), line_at(138, {{140, "Buy"}, {300, "b"}}),
+           line_at(162, {{140, "Sell"}, {300, "c"}}),
+           line_at(186, {{50, "Other"}, {140, "Lend"}, {300, "d"}})},
+          kTwo));
+  EXPECT_EQ(rows.starts, (std::vector<bool>{true, false, false, false, true, true, true}));
+}
+
+TEST(RowStarts, TakesLinesThatARulePartsFromTheRowAboveForOneRow) {
+  // Cells whose first lines stand a little apart, right below a rule.
+  auto lines = cut({line_at(100, {{50, "1"}, {140, "Train"}, {300, "a"}}),
+                    line_at(112, {{50, "2"}, {140, "Buy"}}), line_at(114, {{300, "b"}}),
+                    line_at(124, {{140, "cars"}})},
+                   kTwo);
+  lines[1].parted = true;
+  EXPECT_EQ(find_row_starts(lines).starts, (std::vector<bool>{true, true, false, false}));
+}
+
+TEST(RowStarts, LeavesItemsNumberedByHandInTheirCell) {
+  const auto rows = find_row_starts(
+      cut({line_at(100, {{50, "1"}, {140, "Parts:"}, {300, "a"}}), line_at(111, {{140, "as set"}}),
+           line_at(124, {{140, "(1) Control"}}), line_at(137, {{140, "(2) Laws"}}),
+           line_at(160, {{50, "2"}, {140, "Buy"}, {300, "b"}})},
+          kTwo));
+  EXPECT_EQ(rows.starts, (std::vector<bool>{true, false, false, false, true}));
+}
+
+TEST(Aligned, TakesTheRestOfOneCellOverleafUnderTheRepeatedHead) {
+  const auto head = [] {
+    return line_at(60, {{50, "Need"}, {150, "Action"}, {300, "Lead"}}, true);
+  };
+  std::vector<PageText> pages = {
+      page_of({head(), line_at(84, {{50, "One"}, {150, "Train"}, {300, "a"}}),
+               line_at(108, {{50, "Two"}, {150, "Buy"}, {300, "b"}}),
+               line_at(132, {{50, "Three"}, {150, "Sell"}, {300, "c"}})}),
+      page_of({head(), line_at(84, {{150, "what is left"}})})};
+  pages[1].page = 2;
+  std::vector<SheetTable> tables;
+  find_aligned(pages, tables);
+  ASSERT_EQ(tables.size(), 2U);
+  EXPECT_EQ(tables[1].rows, 2);
+  EXPECT_TRUE(pages[1].lines.empty());
+}
+
+TEST(RowStarts, KnowsWhetherASpaceWasDrawnAtTheEndOfEachPart) {
+  TextLine line = line_at(100, {{50, "follow-"}, {200, "2018-"}, {300, "end"}});
+  line.spaced = true;
+  bool first = true;
+  for (Letter& letter : line.letters) {
+    if (letter.text != " ") continue;
+    letter.drawn = !first;
+    first = false;
+  }
+  const CutLine parts = cut_line(line, {{150, 200}, {250, 300}});
+  EXPECT_FALSE(parts.parts[0].spaced);
+  EXPECT_TRUE(parts.parts[1].spaced);
+  EXPECT_TRUE(parts.parts[2].spaced);
+}
+
 TEST(RowStarts, LeavesListItemsWithWhiteAboveThemInTheirCell) {
   const auto rows =
       find_row_starts(cut({line_at(100, {{50, "A"}, {140, "First"}, {300, "x"}}),
