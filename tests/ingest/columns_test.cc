@@ -157,7 +157,7 @@ TEST(RowStarts, MeasuresEachColumnByItsOwnBaselines) {
   // The second line of the left text and the first item stand a point apart and are one line; the
   // item wraps at the common step all the same.
   std::vector<TextLine> lines = {line_at(100, {{50, "Name"}, {140, "Title"}, {300, "Lead"}}),
-                                 line_at(111, {{50, "goes on"}, {140, "An item"}}),
+                                 line_at(111, {{50, "goes on"}, {140, "-"}, {150, "An item"}}),
                                  line_at(123, {{140, "wraps here"}}),
                                  line_at(134, {{140, "and here"}}),
                                  line_at(158, {{50, "Next"}, {140, "Other"}, {300, "Lead"}})};
