@@ -15,13 +15,18 @@
 #include <poppler/Stream.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <mutex>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "ingest/pdf/images.h"
 
 namespace planmerge::ingest {
 
@@ -108,6 +113,11 @@ class Recorder final : public OutputDev {
     groups_.pop_back();
   }
 
+  void updateFillColorSpace(GfxState* /*state*/) override { fill_known_ = false; }
+  void updateFillColor(GfxState* /*state*/) override { fill_known_ = false; }
+  void restoreState(GfxState* /*state*/) override { fill_known_ = false; }
+  void updateAll(GfxState* /*state*/) override { fill_known_ = false; }
+
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                 double origin_y, CharCode code, int bytes, const Unicode* letters,
                 int count) override;
@@ -151,6 +161,7 @@ class Recorder final : public OutputDev {
   void add_rule(GfxState* state, Box box, bool horizontal, Colour colour);
   bool clip(GfxState* state, Box& box) const;
   bool spend(std::size_t pieces);
+  Colour fill_colour(GfxState* state);
 
   PdfPage& page_;
   std::vector<bool> groups_;
@@ -158,6 +169,10 @@ class Recorder final : public OutputDev {
   int checks_ = 0;
   std::size_t pieces_ = 0;
   std::uint32_t order_ = 0;
+  Ref bold_of_ = Ref::INVALID();  // the font that was asked last, and what it said
+  bool bold_ = false;
+  Colour fill_colour_;  // of the state, once it was asked for: colour spaces take time
+  bool fill_known_ = false;
 };
 
 bool Recorder::spend(std::size_t pieces) {
@@ -178,6 +193,16 @@ bool Recorder::clip(GfxState* state, Box& box) const {
   box.x1 = std::min({box.x1, x1, page_.width});
   box.y1 = std::min({box.y1, y1, page_.height});
   return box.x0 <= box.x1 && box.y0 <= box.y1;
+}
+
+Colour Recorder::fill_colour(GfxState* state) {
+  if (!fill_known_) {
+    GfxRGB rgb;
+    state->getFillRGB(&rgb);
+    fill_colour_ = colour_of(rgb);
+    fill_known_ = true;
+  }
+  return fill_colour_;
 }
 
 int turn_of(double wx, double wy) {
@@ -225,7 +250,11 @@ void Recorder::drawChar(GfxState* state, double x, double y, double dx, double d
   if (const auto& font = state->getFont()) {
     ascent = std::clamp(font->getAscent(), 0.5, 1.05);
     descent = std::clamp(font->getDescent(), -0.4, 0.0);
-    glyph.bold = name_says_bold(*font);
+    if (font->getID()->num != bold_of_.num || font->getID()->gen != bold_of_.gen) {
+      bold_of_ = *font->getID();
+      bold_ = name_says_bold(*font);
+    }
+    glyph.bold = bold_;
     glyph.italic = font->isItalic();
   }
   const double up = ascent * glyph.size;
@@ -242,14 +271,14 @@ void Recorder::drawChar(GfxState* state, double x, double y, double dx, double d
   if (glyph.box.x1 < glyph.box.x0) std::swap(glyph.box.x0, glyph.box.x1);
   if (glyph.box.y1 < glyph.box.y0) std::swap(glyph.box.y0, glyph.box.y1);
   glyph.baseline = py;
-  GfxRGB rgb;
   const int render = state->getRender();
   if ((render & 3) == 1) {
+    GfxRGB rgb;
     state->getStrokeRGB(&rgb);
+    glyph.colour = colour_of(rgb);
   } else {
-    state->getFillRGB(&rgb);
+    glyph.colour = fill_colour(state);
   }
-  glyph.colour = colour_of(rgb);
   const double cx = (glyph.box.x0 + glyph.box.x1) / 2;
   const double cy = (glyph.box.y0 + glyph.box.y1) / 2;
   Box seen{cx, cy, cx, cy};
@@ -418,35 +447,39 @@ void mark_unseen(PdfPage& page) {
 /// Fake bold and drop shadows: the same letter again within a fraction of its size.
 void drop_doubles(PdfPage& page) {
   constexpr std::size_t kLookBack = 250;  // letters; a line is painted again as a whole
-  struct Corner {  // not in float: on a page of 10^9 points it knows no letter from the next
-    double x = 0, y = 0;
-  };
-  // Corners apart from the letters: the look back is most of the time spent on a page.
-  std::vector<Corner> corners;
-  std::vector<Glyph> kept;
-  corners.reserve(page.glyphs.size());
-  kept.reserve(page.glyphs.size());
-  for (Glyph& glyph : page.glyphs) {
+  constexpr std::size_t kChains = 1024;
+  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  // Letters of one hash are chained, the last first: only like letters are compared.
+  std::array<std::size_t, kChains> last{};
+  last.fill(kNone);
+  std::vector<std::size_t> before;
+  std::vector<Glyph>& glyphs = page.glyphs;
+  std::size_t kept = 0;
+  before.reserve(glyphs.size());
+  for (std::size_t g = 0; g < glyphs.size(); ++g) {
+    Glyph& glyph = glyphs[g];
     bool doubled = false;
-    const double x = glyph.box.x0;
-    const double y = glyph.box.y0;
     const double near = 0.15 * glyph.size;
-    const std::size_t from = kept.size() - std::min(kept.size(), kLookBack);
-    for (std::size_t i = from; i < kept.size() && !doubled; ++i) {
-      if (std::abs(corners[i].x - x) >= near || std::abs(corners[i].y - y) >= near) continue;
-      Glyph& other = kept[i];
-      doubled = other.text == glyph.text && other.turn == glyph.turn && glyph.text != " ";
+    std::size_t& chain = last[std::hash<std::string>{}(glyph.text) % kChains];
+    const std::size_t from = kept - std::min(kept, kLookBack);
+    const bool blank = glyph.text == " ";
+    for (std::size_t i = blank ? kNone : chain; i != kNone && i >= from; i = before[i]) {
+      Glyph& other = glyphs[i];
+      doubled = std::abs(other.box.x0 - glyph.box.x0) < near &&
+                std::abs(other.box.y0 - glyph.box.y0) < near && other.text == glyph.text &&
+                other.turn == glyph.turn;
+      if (!doubled) continue;
       // Of a letter and its shadow the darker is the letter.
-      if (doubled && glyph.colour.luminance() < other.colour.luminance()) {
-        other = glyph;
-        corners[i] = {x, y};
-      }
+      if (glyph.colour.luminance() < other.colour.luminance()) other = glyph;
+      break;
     }
     if (doubled) continue;
-    corners.push_back({x, y});
-    kept.push_back(std::move(glyph));
+    before.push_back(chain);
+    chain = kept;
+    if (kept != g) glyphs[kept] = std::move(glyph);
+    ++kept;
   }
-  page.glyphs = std::move(kept);
+  glyphs.resize(kept);
 }
 
 /// A text string of the file (UTF-16BE with mark, UTF-8 with mark, else Latin-1) as UTF-8.
@@ -473,6 +506,7 @@ std::string iso_date(const std::string& date) {
 
 struct PdfFile::Impl {
   std::unique_ptr<PDFDoc> doc;
+  std::unordered_set<int> seen_objects;  // by empty_images
 };
 
 void prepare_poppler() {
@@ -525,6 +559,7 @@ PdfPage PdfFile::read(int number) {
   const bool turned = source->getRotate() % 180 != 0;
   page.width = turned ? source->getCropHeight() : source->getCropWidth();
   page.height = turned ? source->getCropWidth() : source->getCropHeight();
+  empty_images(*impl_->doc, *source, impl_->seen_objects);
   Recorder recorder(page);
   impl_->doc->displayPage(
       &recorder, number, 72, 72, 0, false, true, false,

@@ -213,6 +213,41 @@ INSTANTIATE_TEST_SUITE_P(
                     HiddenCase{"painted over",
                                "BT /F1 10 Tf 50 200 Td (secret) Tj ET 0.9 g 40 190 200 30 re f"}));
 
+/// A file of one page with the given entries in its catalog, page and resources, and one object 9.
+std::string file_of(const std::string& catalog, const std::string& page,
+                    const std::string& resources, const std::string& content,
+                    const std::string& nine = "null") {
+  return "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R " + catalog +
+         " >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n"
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Contents 5 0 R " +
+         page + " /Resources << /Font << /F1 4 0 R >> " + resources +
+         " >> >>\nendobj\n4 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+         "/Encoding /WinAnsiEncoding >>\nendobj\n5 0 obj\n<< /Length " +
+         std::to_string(content.size()) + " >>\nstream\n" + content +
+         "\nendstream\nendobj\n9 0 obj\n" + nine +
+         "\nendobj\ntrailer\n<< /Root 1 0 R /Size 10 >>\n%%EOF\n";
+}
+
+plan::Document read(const std::string& bytes) {
+  plan::Document document;
+  read_pdf(bytes, {}, document);
+  return document;
+}
+
+constexpr const char* kSeen = "BT /F1 10 Tf 50 340 Td (Seen) Tj ET ";
+
+TEST(Pdf, NeedsNoDataOfAnImageToKnowWhatItCovers) {
+  // No decoder could read this JPEG 2000.
+  const plan::Document document = read(file_of(
+      "", "", "/XObject << /Im1 9 0 R >>",
+      std::string(kSeen) + "BT /F1 10 Tf 50 200 Td (secret) Tj ET q 200 0 0 60 40 180 cm /Im1 Do Q",
+      "<< /Type /XObject /Subtype /Image /Width 9 /Height 9 /Filter /JPXDecode /Length 4 >>\n"
+      "stream\nnone\nendstream"));
+  ASSERT_EQ(document.paragraphs.size(), 1U);
+  EXPECT_EQ(document.paragraphs[0].text, "Seen");
+  EXPECT_TRUE(noted(document, "hidden-text"));
+}
+
 TEST(Pdf, ReadsFakeBoldOnce) {
   PdfBuilder pdf;
   pdf.text(50, 60, "Bold word").text(50.3, 60, "Bold word");
