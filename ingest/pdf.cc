@@ -253,6 +253,12 @@ bool is_pdf(std::string_view bytes) {
 void read_pdf(std::string_view bytes, const ReadOptions& options, plan::Document& document) {
   PdfFile file(bytes);
   file.describe(document.source);
+  const PdfExtras extras = file.extras();
+  if (extras.scripts)
+    document.notes.warn("active-content",
+                        "the PDF holds scripts, forms or actions; they were not looked at");
+  if (extras.attachments)
+    document.notes.warn("attachment", "the PDF holds embedded files; they were not read");
   TextRules rules;
   rules.original = options.revisions == RevisionView::Original;
   std::vector<SheetTable> found;

@@ -544,6 +544,9 @@ PdfFile::~PdfFile() = default;
 int PdfFile::pages() const {
   return impl_->doc->getNumPages();
 }
+PdfExtras PdfFile::extras() {
+  return find_extras(*impl_->doc);
+}
 int PdfFile::errors() const {
   return g_errors;
 }

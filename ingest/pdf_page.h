@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/pdf/active.h"
 #include "plan/document.h"
 
 namespace planmerge::ingest {
@@ -92,6 +93,8 @@ class PdfFile {
   PdfPage read(int number);
   /// Title, author, producer, created, modified and pages; nothing else of `source`.
   void describe(plan::Source& source) const;
+  /// What there is besides pages.
+  PdfExtras extras();
   /// Errors that Poppler reported so far (damaged objects, missing fonts).
   int errors() const;
 

@@ -236,6 +236,24 @@ plan::Document read(const std::string& bytes) {
 
 constexpr const char* kSeen = "BT /F1 10 Tf 50 340 Td (Seen) Tj ET ";
 
+TEST(Pdf, TellsScriptsAndAttachmentsAndRunsNothing) {
+  const auto notes = [](const char* catalog, const char* page) {
+    const plan::Document document = read(file_of(catalog, page, "", kSeen));
+    EXPECT_EQ(document.paragraphs.at(0).text, "Seen");
+    return std::string(noted(document, "active-content") ? "active " : "") +
+           (noted(document, "attachment") ? "attachment" : "");
+  };
+  EXPECT_EQ(notes("/OpenAction << /S /GoTo /D [3 0 R /Fit] >>", ""), "");
+  EXPECT_EQ(notes("/OpenAction << /S /GoTo /Next << /S /Launch /F (x) >> >>", ""), "active ");
+  EXPECT_EQ(notes("/AA << /WC << /S /SubmitForm /F (x) >> >>", ""), "active ");
+  EXPECT_EQ(notes("/AcroForm << /XFA 9 0 R /Fields [] >>", ""), "");
+  EXPECT_EQ(notes("/AcroForm << /XFA [(a) 5 0 R] /Fields [] >>", ""), "active ");
+  EXPECT_EQ(notes("/Names << /EmbeddedFiles << /Names [] >> >>", ""), "attachment");
+  EXPECT_EQ(notes("", "/Annots [<< /Subtype /Link /A << /S /URI /URI (x) >> >>]"), "");
+  EXPECT_EQ(notes("", "/Annots [<< /Subtype /Link /A << /S /JavaScript /JS (x) >> >>]"), "active ");
+  EXPECT_EQ(notes("", "/Annots [<< /Subtype /FileAttachment >>]"), "attachment");
+}
+
 TEST(Pdf, NeedsNoDataOfAnImageToKnowWhatItCovers) {
   // No decoder could read this JPEG 2000.
   const plan::Document document = read(file_of(

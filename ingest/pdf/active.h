@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class PDFDoc;
+
+namespace planmerge::ingest {
+
+/// What a PDF holds besides pages to be seen. Nothing of it is run, opened or kept.
+struct PdfExtras {
+  bool scripts = false;      // JavaScript, programs to launch, forms to send, XFA
+  bool attachments = false;  // embedded files
+};
+
+/// Looks at the catalog and at the first pages' annotations, with a bound on how many.
+PdfExtras find_extras(PDFDoc& doc);
+
+}  // namespace planmerge::ingest
