@@ -87,7 +87,8 @@ void declare_round(CLI::App& app, Options& options) {
 void declare_looking(CLI::App& app, Options& options) {
   CLI::App* extract = app.add_subcommand("extract", "show what would be read from a file");
   extract->add_option("FILE", options.files, "a document")->required()->expected(1);
-  extract->add_flag("--text", options.text, "print the text of the cells");
+  extract->add_flag("--text", options.text,
+                    "print the text of the cells, then the running text of PDFs");
   extract
       ->add_option("--revisions", options.revisions,
                    "tracked changes: all accepted (final), all rejected (original), or for each "

@@ -27,6 +27,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "ingest/pdf/images.h"
+#include "ingest/pdf/streams.h"
 
 namespace planmerge::ingest {
 
@@ -532,11 +533,12 @@ PdfFile::PdfFile(std::string_view bytes) : impl_(std::make_unique<Impl>()) {
     throw Error(Error::Kind::Unreadable, "damaged", "", "the PDF cannot be opened");
   }
   const int pages = impl_->doc->getNumPages();
-  if (pages <= 0) throw Error(Error::Kind::Unreadable, "damaged", "", "the PDF has no pages");
-  if (pages > kMaxPages) {
+  // Of a tree of very many pages Poppler may count none at all.
+  if ((pages > 0 ? pages : claimed_pages(*impl_->doc)) > kMaxPages) {
     throw Error(Error::Kind::Limit, "page-limit", "",
                 "the PDF has more than " + std::to_string(kMaxPages) + " pages");
   }
+  if (pages <= 0) throw Error(Error::Kind::Unreadable, "damaged", "", "the PDF has no pages");
 }
 
 PdfFile::~PdfFile() = default;
@@ -562,6 +564,10 @@ PdfPage PdfFile::read(int number) {
   const bool turned = source->getRotate() % 180 != 0;
   page.width = turned ? source->getCropHeight() : source->getCropWidth();
   page.height = turned ? source->getCropWidth() : source->getCropHeight();
+  if (content_too_long(*impl_->doc, *source)) {
+    page.truncated = true;
+    return page;
+  }
   empty_images(*impl_->doc, *source, impl_->seen_objects);
   Recorder recorder(page);
   impl_->doc->displayPage(

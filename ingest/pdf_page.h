@@ -77,7 +77,7 @@ inline constexpr int kMaxPages = 5'000;
 /// only what the letters themselves say (mode, size, clip, place) is known, and it is told.
 inline constexpr std::size_t kMaxSightChecks = 50'000'000;
 
-/// An open PDF. The only door to Poppler; one object a thread.
+/// An open PDF. The only door to Poppler (with its helpers in ingest/pdf); one object a thread.
 ///
 /// The bytes given to the constructor must outlive it.
 /// Errors: Error(Encrypted) if a password is needed, Error(Unreadable, "damaged") if it cannot be

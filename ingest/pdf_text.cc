@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "ingest/pdf/logical.h"
 
 namespace planmerge::ingest {
 namespace {
@@ -39,7 +40,7 @@ int decoration_of(double rule_y, const Glyph& glyph) {
 
 std::string TextLine::text() const {
   std::string out;
-  for (const Letter& letter : letters) out += letter.text;
+  for (const Letter* letter : in_reading_order(*this, 0)) out += letter->text;
   return out;
 }
 
@@ -372,8 +373,8 @@ std::string trimmed(std::string_view text) {
 LineText text_of(const TextLine& line, std::size_t from, const TextRules& rules, bool keep_deleted,
                  Draft& draft) {
   LineText out;
-  for (std::size_t i = from; i < line.letters.size(); ++i) {
-    const Letter& letter = line.letters[i];
+  for (const Letter* next : in_reading_order(line, from)) {
+    const Letter& letter = *next;
     if (letter.mark && !keeps_mark(letter, out.original)) continue;
     const bool deleted = letter.struck && !keep_deleted;
     const bool inserted = rules.inserted(letter) && !keep_deleted;

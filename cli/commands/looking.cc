@@ -49,7 +49,8 @@ void print_text(const plan::Document& document) {
     }
     text += "\n";
   }
-  if (document.tables.empty()) {
+  // Of a PDF only what can be seen is there; running text of other formats may be white.
+  if (document.tables.empty() || document.source.pages > 0) {
     for (const plan::Paragraph& paragraph : document.paragraphs) text += paragraph.text + "\n";
   }
   print(text);

@@ -64,6 +64,24 @@ TEST(Columns, FindsABlockOfLinesThatKeepToTheSameRivers) {
   EXPECT_EQ(blocks[0].rivers.size(), 2U);
 }
 
+TEST(ReadingOrder, TurnsWhatIsReadFromTheRight) {
+  const auto read = [](const std::vector<std::string>& letters) {
+    TextLine line;
+    for (const std::string& text : letters) {
+      Letter letter;
+      letter.text = text;
+      line.letters.push_back(letter);
+    }
+    return line.text();
+  };
+  EXPECT_EQ(read({"a", "b", " ", "1", "2"}), "ab 12");
+  EXPECT_EQ(read({"ב", "א"}), "אב");
+  // A number in a line of such letters, and such a word in a Latin line.
+  EXPECT_EQ(read({"2", "5", " ", "ד", "ג", " ", "ב", "א"}), "אב גד 25");
+  EXPECT_EQ(read({"a", "b", "c", " ", "ב", "א", " ", "d"}), "abc אב d");
+  EXPECT_EQ(read({"é", "à"}), "éà");
+}
+
 TEST(Columns, TakesProseForNoTable) {
   const PageText page =
       page_of({line_at(100, {{50, "the funds that were asked for by the members of it"}}),

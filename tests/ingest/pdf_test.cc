@@ -254,6 +254,25 @@ TEST(Pdf, TellsScriptsAndAttachmentsAndRunsNothing) {
   EXPECT_EQ(notes("", "/Annots [<< /Subtype /FileAttachment >>]"), "attachment");
 }
 
+TEST(Pdf, RefusesMorePagesThanItMayHaveEvenIfNoneCanBeFound) {
+  const std::string bytes =
+      "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n"
+      "<< /Type /Pages /Kids [] /Count 100000 >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 3 >>\n"
+      "%%EOF\n";
+  try {
+    read(bytes);
+    FAIL() << "read without error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), "page-limit");
+  }
+}
+
+TEST(Pdf, LeavesOutAPageOfTooManyOperatorsAndSaysSo) {
+  const plan::Document document = read(file_of("", "", "", std::string(65U << 20U, ' ') + kSeen));
+  EXPECT_TRUE(document.paragraphs.empty());
+  EXPECT_TRUE(noted(document, "limit"));
+}
+
 TEST(Pdf, NeedsNoDataOfAnImageToKnowWhatItCovers) {
   // No decoder could read this JPEG 2000.
   const plan::Document document = read(file_of(
