@@ -449,9 +449,13 @@ void finish(Draft& draft, Composed& out) {
 }  // namespace
 
 bool TextRules::hyphenates() const {
-  return std::any_of(breaks.begin(), breaks.end(), [&](const auto& halves) {
+  if (asked_words_ == words.size() && asked_breaks_ == breaks.size()) return hyphenates_;
+  asked_words_ = words.size();
+  asked_breaks_ = breaks.size();
+  hyphenates_ = std::any_of(breaks.begin(), breaks.end(), [&](const auto& halves) {
     return words.contains(halves.first + halves.second);
   });
+  return hyphenates_;
 }
 
 void learn_words(const std::vector<TextLine>& lines, TextRules& rules) {

@@ -60,6 +60,11 @@ struct TextRules {
   bool inserted(const Letter& letter) const;
   /// Words are hyphenated by the word processor: at least one of `breaks` is printed whole too.
   bool hyphenates() const;
+
+ private:
+  // The last answer, and how many words and breaks it was given for; -1: none yet.
+  mutable std::size_t asked_words_ = static_cast<std::size_t>(-1), asked_breaks_ = 0;
+  mutable bool hyphenates_ = false;
 };
 
 /// Adds the words of a cell's lines, for telling typeset hyphens from true ones.

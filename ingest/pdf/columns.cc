@@ -49,12 +49,45 @@ std::vector<River> gaps_of(const TextLine& line) {
   return gaps;
 }
 
-std::vector<River> shared(const std::vector<River>& a, const std::vector<River>& b, double least) {
-  std::vector<River> out;
+/// What growing a block asks of a line, found once.
+struct LineShape {
+  std::vector<River> gaps;  // white, from far left to far right
+  bool banner = false;
+  bool one_run = false;  // no gap in it is wider than between words
+};
+
+/// White that all lines so far share, with what they say of it. A line that narrows or parts it
+/// changes nothing of what the lines before said: their gaps hold all of it.
+struct SharedWhite {
+  River at;
+  double sum = 0;  // of the gaps between ink, in letter heights
+  int lines = 0;
+  int wide = 0;  // gaps that prose does not have
+  int id = 0;    // the same as long as it is only narrowed
+};
+
+/// The white that is left of `a` beside the gaps of one more line.
+std::vector<SharedWhite> shared(const std::vector<SharedWhite>& a, const LineShape& shape,
+                                double size, int& next_id) {
+  std::vector<SharedWhite> out;
+  const std::vector<River>& b = shape.gaps;
+  int last_id = -1;
   for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
-    const River both{std::max(a[i].x0, b[k].x0), std::min(a[i].x1, b[k].x1)};
-    if (both.x1 - both.x0 >= least) out.push_back(both);
-    a[i].x1 < b[k].x1 ? ++i : ++k;
+    const River both{std::max(a[i].at.x0, b[k].x0), std::min(a[i].at.x1, b[k].x1)};
+    if (both.x1 - both.x0 >= kRiver * size) {
+      SharedWhite white = a[i];
+      white.at = both;
+      if (white.id == last_id) white.id = next_id++;
+      last_id = a[i].id;
+      if (b[k].x0 > -kFar && b[k].x1 < kFar) {
+        const double gap = (b[k].x1 - b[k].x0) / size;
+        white.sum += gap;
+        ++white.lines;
+        white.wide += gap > kWideGap ? 1 : 0;
+      }
+      out.push_back(white);
+    }
+    a[i].at.x1 < b[k].x1 ? ++i : ++k;
   }
   return out;
 }
@@ -73,34 +106,10 @@ bool dotted_leader(const TextLine& line) {
          line.text().find(". . . .") != std::string::npos;
 }
 
-/// Rivers with ink on both sides, wider on the mean than a blank.
-std::vector<River> true_rivers(const PageText& page, std::size_t first, std::size_t last,
-                               const std::vector<River>& all, const std::vector<bool>& banner,
-                               double blank) {
-  std::vector<River> out;
-  for (const River& river : all) {
-    if (river.x0 <= -kFar || river.x1 >= kFar) continue;
-    double sum = 0;
-    int lines = 0;
-    int wide = 0;
-    for (std::size_t i = first; i < last; ++i) {
-      const TextLine& line = page.lines[i];
-      if (banner[i] || line.box.x0 >= river.x1 || line.box.x1 <= river.x0) continue;
-      double before = -kFar;
-      double after = kFar;
-      for (const Letter& letter : line.letters) {
-        if (letter.text == " ") continue;
-        if (letter.x1 <= river.x0 + 0.01) before = std::max(before, letter.x1);
-        if (letter.x0 >= river.x1 - 0.01) after = std::min(after, letter.x0);
-      }
-      if (before <= -kFar || after >= kFar) continue;
-      ++lines;
-      sum += (after - before) / line.size;
-      wide += after - before > kWideGap * line.size ? 1 : 0;
-    }
-    if (lines >= 2 && sum / lines > kBlankGap * blank && wide > 0) out.push_back(river);
-  }
-  return out;
+/// Is it a river: with ink on both sides, wider on the mean than a blank?
+bool is_true(const SharedWhite& white, double blank) {
+  return white.at.x0 > -kFar && white.at.x1 < kFar && white.lines >= 2 &&
+         white.sum / white.lines > kBlankGap * blank && white.wide > 0;
 }
 
 bool is_label(const TextLine& line, const Piece& piece) {
@@ -190,23 +199,31 @@ void drop_chance_columns(const PageText& page, const Block& block, std::vector<R
   }
 }
 
-double sum_of(const PageText& page, std::size_t first, std::size_t last,
-              const std::vector<River>& rivers, const std::vector<bool>& banner,
-              std::size_t& best_end) {
-  double sum = 0;
-  double best = 0;
-  best_end = first;
-  for (std::size_t i = first; i < last; ++i) {
-    if (banner[i]) continue;
-    const auto filled = static_cast<double>(filled_columns(page.lines[i], rivers).size());
-    sum += filled > 1 ? filled - 1 : -kLone;
-    if (sum > best) {
-      best = sum;
-      best_end = i + 1;
-    }
+/// Columns beyond the first that a line fills between rivers that all lie in its white.
+double worth_of(const LineShape& shape, const std::vector<River>& rivers) {
+  int filled = 0;
+  std::size_t column = 0;
+  std::size_t last = rivers.size() + 1;
+  for (std::size_t k = 0; k + 1 < shape.gaps.size(); ++k) {
+    const double x = (shape.gaps[k].x1 + shape.gaps[k + 1].x0) / 2;
+    while (column < rivers.size() && rivers[column].middle() < x) ++column;
+    filled += column != last ? 1 : 0;
+    last = column;
   }
-  return best;
+  return filled > 1 ? filled - 1 : -kLone;
 }
+
+/// The sum over the lines from the first on, and where it was best.
+struct Worth {
+  double sum = 0, best = 0;
+  std::size_t best_end = 0;
+  void add(const LineShape& shape, const std::vector<River>& rivers, std::size_t line) {
+    sum += worth_of(shape, rivers);
+    if (sum <= best) return;
+    best = sum;
+    best_end = line + 1;
+  }
+};
 
 double width_of_ink(const TextLine& line, double from, double to) {
   double sum = 0;
@@ -265,9 +282,13 @@ bool convinces(const PageText& page, const Block& block) {
 }
 
 /// The best block that begins with line `first`.
-Block grow(const PageText& page, std::size_t first, const std::vector<bool>& banner, double blank) {
+Block grow(const PageText& page, std::size_t first, const std::vector<LineShape>& shapes,
+           double blank) {
   Block best{first, first, {}, 0};
-  std::vector<River> rivers = gaps_of(page.lines[first]);
+  std::vector<SharedWhite> white = {{{-kFar, kFar}, 0, 0, 0, 0}};
+  int next_id = 1;
+  std::vector<int> ids;  // of the rivers that `worth` was counted with
+  Worth worth;
   for (std::size_t i = first; i < page.lines.size(); ++i) {
     const TextLine& line = page.lines[i];
     if (i > first) {
@@ -275,19 +296,34 @@ Block grow(const PageText& page, std::size_t first, const std::vector<bool>& ban
       if (line.baseline - above.baseline > kMaxStep * std::max(line.size, above.size) &&
           !ruled_between(page, above.baseline, line.baseline, line.box.x0, line.box.x1))
         break;
-      if (banner[i] && best.score > 0 && heads_follow(page, i)) break;
-      if (banner[i]) continue;
-      rivers = shared(rivers, gaps_of(line), kRiver * line.size);
-      if (one_run(line) && best.rivers.size() > 1 && filled_columns(line, best.rivers).size() > 2)
-        break;
+      if (shapes[i].banner && best.score > 0 && heads_follow(page, i)) break;
+      if (shapes[i].banner) continue;
     }
-    if (rivers.size() < 3) break;
-    const auto real = true_rivers(page, first, i + 1, rivers, banner, blank);
+    white = shared(white, shapes[i], line.size, next_id);
+    if (i > first && shapes[i].one_run && best.rivers.size() > 1 &&
+        filled_columns(line, best.rivers).size() > 2)
+      break;
+    if (white.size() < 3) break;
+    std::vector<River> real;
+    std::vector<int> real_ids;
+    for (const SharedWhite& one : white) {
+      if (!is_true(one, blank)) continue;
+      real.push_back(one.at);
+      real_ids.push_back(one.id);
+    }
     if (real.empty() && i > first + 6) break;
     if (real.empty()) continue;
-    std::size_t end = first;
-    const double score = sum_of(page, first, i + 1, real, banner, end);
-    if (score > best.score) best = {first, end, real, score};
+    // Narrower rivers part the same columns: the lines before are counted anew for others only.
+    std::size_t from = i;
+    if (real_ids != ids) {
+      worth = Worth{0, 0, first};
+      ids = std::move(real_ids);
+      from = first;
+    }
+    for (std::size_t k = from; k <= i; ++k) {
+      if (!shapes[k].banner) worth.add(shapes[k], real, k);
+    }
+    if (worth.best > best.score) best = {first, worth.best_end, std::move(real), worth.best};
   }
   return best;
 }
@@ -393,16 +429,15 @@ bool ruled_between(const PageText& page, double y0, double y1, double x0, double
 
 std::vector<Block> find_blocks(const PageText& page) {
   const double blank = blank_width(page);
-  std::vector<bool> banner;
-  for (const TextLine& line : page.lines) banner.push_back(is_banner(line, page));
+  std::vector<LineShape> shapes;
+  shapes.reserve(page.lines.size());
+  for (const TextLine& line : page.lines)
+    shapes.push_back({gaps_of(line), is_banner(line, page), one_run(line)});
   std::vector<Block> found;
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
-    if (banner[i] || !has_wide_gap(page.lines[i])) continue;
-    Block block = grow(page, i, banner, blank);
-    if (block.score <= 0) continue;
-    drop_label_columns(page, block, block.rivers);
-    drop_chance_columns(page, block, block.rivers);
-    if (!block.rivers.empty() && convinces(page, block)) found.push_back(std::move(block));
+    if (shapes[i].banner || !has_wide_gap(page.lines[i])) continue;
+    Block block = grow(page, i, shapes, blank);
+    if (block.score > 0) found.push_back(std::move(block));
   }
   // The best first; what overlaps it is another reading of the same lines.
   std::stable_sort(found.begin(), found.end(),
@@ -412,7 +447,10 @@ std::vector<Block> find_blocks(const PageText& page) {
     const bool free = std::none_of(kept.begin(), kept.end(), [&](const Block& k) {
       return block.first < k.last && k.first < block.last;
     });
-    if (free) kept.push_back(std::move(block));
+    if (!free) continue;
+    drop_label_columns(page, block, block.rivers);
+    drop_chance_columns(page, block, block.rivers);
+    if (!block.rivers.empty() && convinces(page, block)) kept.push_back(std::move(block));
   }
   std::sort(kept.begin(), kept.end(),
             [](const Block& a, const Block& b) { return a.first < b.first; });

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <utility>
 
@@ -62,6 +63,20 @@ TEST(Columns, FindsABlockOfLinesThatKeepToTheSameRivers) {
   EXPECT_EQ(blocks[0].first, 0U);
   EXPECT_EQ(blocks[0].last, 4U);
   EXPECT_EQ(blocks[0].rivers.size(), 2U);
+}
+
+TEST(Columns, ReadsAPageOfAThousandLinesInSeconds) {
+  // A walk over all lines for each line of each start took minutes.
+  std::vector<TextLine> lines;
+  lines.reserve(1000);
+  for (int i = 0; i < 1000; ++i)
+    lines.push_back(line_at(100 + 12 * i, {{50, "w 1"}, {150, "w 2"}, {250, "w 3"}, {350, "w 4"}}));
+  const auto start = std::chrono::steady_clock::now();
+  const auto blocks = find_blocks(page_of(std::move(lines)));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+  ASSERT_EQ(blocks.size(), 1U);
+  EXPECT_EQ(blocks[0].last, 1000U);
+  EXPECT_EQ(blocks[0].rivers.size(), 3U);
 }
 
 TEST(ReadingOrder, TurnsWhatIsReadFromTheRight) {
