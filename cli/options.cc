@@ -18,6 +18,19 @@ void add_reading(CLI::App* command, Options& options) {
       ->check(CLI::Range(32U, 8192U));
   command->add_option("--jobs", options.jobs, "documents read at the same time")
       ->check(CLI::Range(1U, 64U));
+  command
+      ->add_option(
+          "--ocr", options.ocr,
+          "read pictures of pages with Tesseract: pages without text (auto), never, always")
+      ->check(CLI::IsMember({"auto", "never", "always"}));
+  command->add_option("--ocr-lang", options.ocr_languages, "its languages, such as eng+fra")
+      ->check([](const std::string& value) {
+        const bool plain =
+            !value.empty() && value.find_first_not_of(
+                                  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                  "0123456789_+") == std::string::npos;
+        return plain ? std::string() : "not a list of languages: " + value;
+      });
   command->add_flag("--unsafe-no-sandbox", options.unsafe_no_sandbox,
                     "read without isolation where the kernel has none; every report says so");
 }

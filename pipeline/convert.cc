@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/convert.h"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
-#include <system_error>
 
 #include "base/command.h"
 #include "base/error.h"
 #include "ingest/ole.h"
 #include "pipeline/files.h"
+#include "pipeline/scratch.h"
 
 namespace planmerge::pipeline {
 namespace {
@@ -35,28 +30,6 @@ constexpr const char* kSettings =
 <item oor:path="/org.openoffice.Office.Recovery/AutoSave"><prop oor:name="Enabled" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 )";
-
-/// A private folder that is removed with all that is in it.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "planmerge-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-      throw Error(Error::Kind::Internal, "system", "",
-                  std::string("no temporary folder: ") + std::strerror(errno));
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 Command soffice_command(const std::string& program, const std::string& folder,
                         const std::string& input, double wall_seconds) {

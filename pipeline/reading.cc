@@ -290,6 +290,34 @@ plan::Document DocumentReader::run_worker(const std::string& bytes, const std::s
   return std::move(collector.document);
 }
 
+/// Pages that are pictures: read once more with the text that OCR found on them. If it finds none,
+/// what was read stands, and why is noted; where OCR was demanded, it is an error.
+void DocumentReader::read_pictures(const std::string& bytes, const ingest::ReadOptions& options,
+                                   ReadOutcome& outcome) {
+  plan::Document& document = *outcome.document;
+  const std::vector<int> pages = pages_for_ocr(document, options_.ocr.use);
+  const bool demanded = options_.ocr.use == OcrUse::Always;
+  if (pages.empty() || (!demanded && !ocr_available())) return;
+  try {
+    const std::string pdf = recognise(bytes, document.source.pages, pages, options_.ocr,
+                                      outcome.file, options_.limits.wall_seconds);
+    plan::Document again = run_worker(pdf, outcome.file, options, outcome);
+    restamp(again, sha256_hex(pdf), outcome.sha256);
+    again.source = document.source;
+    mark_ocr(again, pages);
+    // Said of the file as it came: the pages alone do not tell.
+    for (const plan::Diagnostic& note : document.notes.list()) {
+      if (note.code == "active-content" || note.code == "attachment")
+        again.notes.warn(note.code, note.text, note.where);
+    }
+    document = std::move(again);
+  } catch (const Error& error) {
+    if (demanded) throw;
+    document.notes.warn(error.code(), error.sentence());
+  }
+  outcome.notes = document.notes.list();
+}
+
 void DocumentReader::read_bytes(const std::string& bytes, const ingest::ReadOptions& options,
                                 ReadOutcome& outcome) {
   outcome.sha256 = sha256_hex(bytes);
@@ -297,6 +325,7 @@ void DocumentReader::read_bytes(const std::string& bytes, const ingest::ReadOpti
     const auto old = old_format(bytes);
     if (!old) {
       outcome.document = run_worker(bytes, outcome.file, options, outcome);
+      read_pictures(bytes, options, outcome);
       return;
     }
     const std::string docx =

@@ -9,6 +9,7 @@
 #include "base/worker.h"
 #include "ingest/mail.h"
 #include "ingest/readers.h"
+#include "pipeline/ocr.h"
 #include "plan/document.h"
 
 namespace planmerge::pipeline {
@@ -35,6 +36,7 @@ class DocumentReader {
     bool unsafe_no_sandbox = false;
     WorkerLimits limits;
     unsigned jobs = 2;  // files read at the same time
+    OcrOptions ocr;
   };
   explicit DocumentReader(Options options);
 
@@ -54,6 +56,8 @@ class DocumentReader {
  private:
   plan::Document run_worker(const std::string& bytes, const std::string& file,
                             const ingest::ReadOptions& options, ReadOutcome& outcome);
+  void read_pictures(const std::string& bytes, const ingest::ReadOptions& options,
+                     ReadOutcome& outcome);
   void read_bytes(const std::string& bytes, const ingest::ReadOptions& options,
                   ReadOutcome& outcome);
   ingest::Mail unpack(const std::string& bytes, ReadOutcome& mail_outcome);

@@ -26,6 +26,10 @@ pipeline::DocumentReader make_reader(const Options& options) {
   settings.limits.wall_seconds = options.timeout;
   settings.limits.cpu_seconds = static_cast<unsigned>(options.timeout);
   settings.limits.memory_bytes = std::size_t{options.memory_mib} << 20U;
+  settings.ocr.use = options.ocr == "never"    ? pipeline::OcrUse::Never
+                     : options.ocr == "always" ? pipeline::OcrUse::Always
+                                               : pipeline::OcrUse::Auto;
+  settings.ocr.languages = options.ocr_languages;
   return pipeline::DocumentReader(settings);
 }
 
