@@ -307,7 +307,8 @@ void DocumentReader::read_pictures(const std::string& bytes, const ingest::ReadO
     mark_ocr(again, pages);
     // Said of the file as it came: the pages alone do not tell.
     for (const plan::Diagnostic& note : document.notes.list()) {
-      if (note.code == "active-content" || note.code == "attachment")
+      const bool picture = note.code == "no-text-layer" && note.where.page > 0;
+      if (picture || note.code == "active-content" || note.code == "attachment")
         again.notes.warn(note.code, note.text, note.where);
     }
     document = std::move(again);

@@ -80,7 +80,7 @@ TEST_F(Ocr, ReadsPicturesOfPagesAndSaysSo) {
   EXPECT_NE(outcome.document->paragraphs[0].text.find("Sample the lake every month"),
             std::string::npos);
   EXPECT_TRUE(noted(outcome, "ocr"));
-  EXPECT_FALSE(noted(outcome, "no-text-layer"));
+  EXPECT_TRUE(noted(outcome, "no-text-layer"));  // that the page is a picture is true all the same
   EXPECT_EQ(outcome.document->source.sha256, sha256_hex(scan_));
 }
 
