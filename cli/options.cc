@@ -102,6 +102,8 @@ void declare_looking(CLI::App& app, Options& options) {
   extract->add_option("FILE", options.files, "a document")->required()->expected(1);
   extract->add_flag("--text", options.text,
                     "print the text of the cells, then the running text of PDFs");
+  extract->add_option("--debug-boxes", options.debug_boxes,
+                      "draw what was read over the pages of a PDF: OUT.png, OUT-1.png …");
   extract
       ->add_option("--revisions", options.revisions,
                    "tracked changes: all accepted (final), all rejected (original), or for each "

@@ -13,7 +13,8 @@ namespace planmerge::cli {
 struct Options {
   std::string from, plan, master, out, to, output, kind, item, take, value, note, who, partner,
       received;
-  std::string as_of, returns = "partial", revisions = "final", ocr = "auto", ocr_languages = "eng";
+  std::string as_of, returns = "partial", revisions = "final", debug_boxes, ocr = "auto",
+                     ocr_languages = "eng";
   std::vector<std::string> files, registers;
   int base = 0;
   unsigned jobs = 2;

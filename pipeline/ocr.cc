@@ -2,101 +2,44 @@
 #include "pipeline/ocr.h"
 
 #include <algorithm>
-#include <filesystem>
+#include <initializer_list>
+#include <utility>
 
-#include "base/command.h"
 #include "base/error.h"
 #include "pipeline/files.h"
-#include "pipeline/scratch.h"
+#include "pipeline/tools.h"
 
 namespace planmerge::pipeline {
 namespace {
 
-constexpr const char* kProgramPath = "/usr/bin:/usr/local/bin:/bin";
 constexpr const char* kResolution = "200";  // dots an inch: small print is read, a page takes 3 s
 
-/// One document on its way through the programs, in a folder of its own.
-class Recogniser {
- public:
-  Recogniser(std::string_view pdf, const OcrOptions& options, const std::string& file,
-             double wall_seconds)
-      : options_(options), file_(file), wall_seconds_(wall_seconds) {
-    write_file(path("in.pdf"), pdf);
-  }
+/// The page as a PDF of its own: a picture with its text.
+std::string recognised(const Tools& tools, int page, const std::string& languages) {
+  const std::string number = std::to_string(page);
+  // JPEG goes into the PDF as it is; for other pictures Tesseract wants a file in /tmp.
+  tools.run({"pdftoppm", "-r", kResolution, "-gray", "-jpeg", "-jpegopt", "quality=95", "-cropbox",
+             "-singlefile", "-f", number, "-l", number, tools.input(), tools.path("page")});
+  tools.run({"tesseract", tools.path("page.jpg"), tools.path("ocr-" + number), "-l", languages,
+             "--dpi", kResolution, "pdf"});
+  return tools.made("ocr-" + number + ".pdf");
+}
 
-  /// The page as a PDF of its own: a picture with its text.
-  std::string recognised(int page) {
-    const std::string number = std::to_string(page);
-    // JPEG goes into the PDF as it is; for other pictures Tesseract wants a file in /tmp.
-    run({"pdftoppm", "-r", kResolution, "-gray", "-jpeg", "-jpegopt", "quality=95", "-cropbox",
-         "-singlefile", "-f", number, "-l", number, path("in.pdf"), path("page")});
-    run({"tesseract", path("page.jpg"), path("ocr-" + number), "-l", options_.languages, "--dpi",
-         kResolution, "pdf"});
-    return made("ocr-" + number + ".pdf");
-  }
+/// The page as it is.
+std::string kept(const Tools& tools, int page) {
+  const std::string number = std::to_string(page);
+  tools.run({"pdfseparate", "-f", number, "-l", number, tools.input(), tools.path("kept-%d.pdf")});
+  return tools.made("kept-" + number + ".pdf");
+}
 
-  /// The page as it is.
-  std::string kept(int page) {
-    const std::string number = std::to_string(page);
-    run({"pdfseparate", "-f", number, "-l", number, path("in.pdf"), path("kept-%d.pdf")});
-    return made("kept-" + number + ".pdf");
-  }
-
-  std::string united(const std::vector<std::string>& parts) {
-    if (parts.size() == 1) return read_file(parts.front());
-    std::vector<std::string> arguments = {"pdfunite"};
-    arguments.insert(arguments.end(), parts.begin(), parts.end());
-    arguments.push_back(path("out.pdf"));
-    run(std::move(arguments));
-    return read_file(made("out.pdf"));
-  }
-
- private:
-  std::string path(const std::string& name) const { return folder_.path() + "/" + name; }
-
-  std::string made(const std::string& name) const {
-    if (!std::filesystem::exists(path(name))) fail();
-    return path(name);
-  }
-
-  [[noreturn]] void fail() const {
-    throw Error(Error::Kind::Unreadable, "ocr-failed", file_,
-                "its pages could not be read by OCR; is the language '" + options_.languages +
-                    "' installed for Tesseract?");
-  }
-
-  void run(std::vector<std::string> arguments) const {
-    arguments.front() = find_program(arguments.front(), kProgramPath);
-    Command command;
-    command.arguments = std::move(arguments);
-    command.environment = {"HOME=" + folder_.path(), "TMPDIR=" + folder_.path(), "LANG=C.UTF-8",
-                           "PATH=/usr/bin:/bin", "OMP_THREAD_LIMIT=1"};
-    command.folder = folder_.path();
-    command.readable = {"/usr",   "/lib",
-                        "/lib64", "/bin",
-                        "/etc",   "/var/cache/fontconfig",
-                        "/proc",  "/sys/devices/system/cpu"};
-    command.wall_seconds = wall_seconds_;
-    command.cpu_seconds = static_cast<unsigned>(wall_seconds_) + 1;
-    CommandResult result;
-    try {
-      result = run_command(command);
-    } catch (const Error& error) {
-      if (error.kind() != Error::Kind::NoSandbox) throw;
-      throw Error(Error::Kind::Unsupported, "no-ocr", file_,
-                  "the programs for OCR cannot be isolated here");
-    }
-    if (result.timed_out)
-      throw Error(Error::Kind::Limit, "limit", file_,
-                  "reading a page by OCR took too long; raise --timeout, or give --ocr never");
-    if (result.exit_code != 0) fail();
-  }
-
-  const OcrOptions& options_;
-  const std::string& file_;
-  double wall_seconds_;
-  ScratchFolder folder_;
-};
+std::string united(const Tools& tools, const std::vector<std::string>& parts) {
+  if (parts.size() == 1) return read_file(parts.front());
+  std::vector<std::string> arguments = {"pdfunite"};
+  arguments.insert(arguments.end(), parts.begin(), parts.end());
+  arguments.push_back(tools.path("out.pdf"));
+  tools.run(std::move(arguments));
+  return read_file(tools.made("out.pdf"));
+}
 
 bool among(const std::vector<int>& pages, int page) {
   return std::binary_search(pages.begin(), pages.end(), page);
@@ -122,7 +65,7 @@ std::vector<int> pages_for_ocr(const plan::Document& document, OcrUse use) {
 bool ocr_available() {
   return std::ranges::all_of(
       std::initializer_list<const char*>{"tesseract", "pdftoppm", "pdfseparate", "pdfunite"},
-      [](const char* program) { return !find_program(program, kProgramPath).empty(); });
+      Tools::installed);
 }
 
 std::string recognise(std::string_view pdf, int pages, const std::vector<int>& wanted,
@@ -134,11 +77,15 @@ std::string recognise(std::string_view pdf, int pages, const std::vector<int>& w
   if (wanted.size() > kMaxOcrPages || pages > static_cast<int>(kMaxOcrPages))
     throw Error(Error::Kind::Limit, "limit", file,
                 "OCR reads documents of " + std::to_string(kMaxOcrPages) + " pages at most");
-  Recogniser recogniser(pdf, options, file, wall_seconds);
+  const Tools tools(pdf, file, wall_seconds,
+                    {"no-ocr", "ocr-failed",
+                     "its pages could not be read by OCR; is the language '" + options.languages +
+                         "' installed for Tesseract?"});
   std::vector<std::string> parts;
   for (int page = 1; page <= pages; ++page)
-    parts.push_back(among(wanted, page) ? recogniser.recognised(page) : recogniser.kept(page));
-  return recogniser.united(parts);
+    parts.push_back(among(wanted, page) ? recognised(tools, page, options.languages)
+                                        : kept(tools, page));
+  return united(tools, parts);
 }
 
 void mark_ocr(plan::Document& document, const std::vector<int>& pages) {

@@ -13,6 +13,7 @@
 #include "cli/print.h"
 #include "codec/json.h"
 #include "normalize/lines.h"
+#include "pipeline/boxes.h"
 #include "pipeline/files.h"
 
 namespace planmerge::cli {
@@ -154,6 +155,9 @@ int extract(const Options& options) {
   ingest::ReadOptions view;
   if (options.revisions == "original") view.revisions = ingest::RevisionView::Original;
   const plan::Document document = read_view(reader, options, normalizer, view, true);
+  if (!options.debug_boxes.empty())
+    pipeline::write_boxes(pipeline::read_file(options.files.front()), document, options.debug_boxes,
+                          options.timeout);
   if (options.json) {
     print_json(codec::encode(document));
   } else {
