@@ -582,6 +582,7 @@ void PdfFile::describe(plan::Source& source) const {
   const auto entry = [this](const char* key) {
     return text_string(impl_->doc->getDocInfoStringEntry(key).get());
   };
+  source.format = "pdf";
   source.pages = pages();
   source.title = entry("Title");
   source.author = entry("Author");

@@ -91,7 +91,7 @@ class PdfFile {
 
   int pages() const;
   PdfPage read(int number);
-  /// Title, author, producer, created, modified and pages; nothing else of `source`.
+  /// Format, title, author, producer, created, modified and pages; nothing else of `source`.
   void describe(plan::Source& source) const;
   /// What there is besides pages.
   PdfExtras extras();

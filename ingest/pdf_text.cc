@@ -99,6 +99,7 @@ namespace {
 void finish_line(TextLine& line, std::vector<Ink>& inks) {
   std::stable_sort(inks.begin(), inks.end(),
                    [](const Ink& a, const Ink& b) { return a.glyph->box.x0 < b.glyph->box.x0; });
+  line.letters.reserve(inks.size() + inks.size() / 8);
   bool first = true;
   for (const Ink& ink : inks) {
     const Glyph& glyph = *ink.glyph;

@@ -2,6 +2,7 @@
 #include "pipeline/ocr.h"
 
 #include <algorithm>
+#include <chrono>
 #include <initializer_list>
 #include <utility>
 
@@ -68,8 +69,8 @@ bool ocr_available() {
       Tools::installed);
 }
 
-std::string recognise(std::string_view pdf, int pages, const std::vector<int>& wanted,
-                      const OcrOptions& options, const std::string& file, double wall_seconds) {
+Recognised recognise(std::string_view pdf, int pages, const std::vector<int>& wanted,
+                     const OcrOptions& options, const std::string& file, double wall_seconds) {
   if (!ocr_available())
     throw Error(
         Error::Kind::Unsupported, "no-ocr", file,
@@ -81,14 +82,24 @@ std::string recognise(std::string_view pdf, int pages, const std::vector<int>& w
                     {"no-ocr", "ocr-failed",
                      "its pages could not be read by OCR; is the language '" + options.languages +
                          "' installed for Tesseract?"});
+  Recognised out;
   std::vector<std::string> parts;
-  for (int page = 1; page <= pages; ++page)
-    parts.push_back(among(wanted, page) ? recognised(tools, page, options.languages)
-                                        : kept(tools, page));
-  return united(tools, parts);
+  const auto start = std::chrono::steady_clock::now();
+  for (int page = 1; page <= pages; ++page) {
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    if (among(wanted, page) && taken.count() < wall_seconds) {
+      parts.push_back(recognised(tools, page, options.languages));
+      out.pages.push_back(page);
+    } else {
+      parts.push_back(kept(tools, page));
+    }
+  }
+  out.pdf = united(tools, parts);
+  return out;
 }
 
 void mark_ocr(plan::Document& document, const std::vector<int>& pages) {
+  if (pages.empty()) return;
   for (plan::Table& table : document.tables) {
     const bool read = std::ranges::any_of(
         table.regions, [&](const plan::Region& region) { return among(pages, region.page); });

@@ -26,13 +26,20 @@ std::vector<int> pages_for_ocr(const plan::Document& document, OcrUse use);
 /// Are the programs there that it takes (Tesseract, and Poppler's for pages)?
 bool ocr_available();
 
+/// A PDF, and the pages of it that OCR read.
+struct Recognised {
+  std::string pdf;
+  std::vector<int> pages;
+};
+
 /// The PDF with the given pages replaced by their pictures with the text read from them. All
-/// programs run shut off (base/command.h), each page within `wall_seconds`.
+/// programs run shut off (pipeline/tools.h); after `wall_seconds` no further page is begun, and the
+/// rest stay as they are.
 ///
 /// Errors: Error(Unsupported, "no-ocr") if a program is missing or cannot be shut off;
 ///         Error(Limit, "limit") for time or too many pages; Error(Unreadable, "ocr-failed").
-std::string recognise(std::string_view pdf, int pages, const std::vector<int>& wanted,
-                      const OcrOptions& options, const std::string& file, double wall_seconds);
+Recognised recognise(std::string_view pdf, int pages, const std::vector<int>& wanted,
+                     const OcrOptions& options, const std::string& file, double wall_seconds);
 
 /// Caps the confidence of tables and rows on these pages, and notes "ocr".
 void mark_ocr(plan::Document& document, const std::vector<int>& pages);

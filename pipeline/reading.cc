@@ -299,12 +299,16 @@ void DocumentReader::read_pictures(const std::string& bytes, const ingest::ReadO
   const bool demanded = options_.ocr.use == OcrUse::Always;
   if (pages.empty() || (!demanded && !ocr_available())) return;
   try {
-    const std::string pdf = recognise(bytes, document.source.pages, pages, options_.ocr,
+    const Recognised read = recognise(bytes, document.source.pages, pages, options_.ocr,
                                       outcome.file, options_.limits.wall_seconds);
-    plan::Document again = run_worker(pdf, outcome.file, options, outcome);
-    restamp(again, sha256_hex(pdf), outcome.sha256);
+    plan::Document again = run_worker(read.pdf, outcome.file, options, outcome);
+    restamp(again, sha256_hex(read.pdf), outcome.sha256);
     again.source = document.source;
-    mark_ocr(again, pages);
+    mark_ocr(again, read.pages);
+    if (read.pages.size() < pages.size())
+      again.notes.warn("limit",
+                       std::to_string(pages.size() - read.pages.size()) +
+                           " pages were not read by OCR for want of time; raise --timeout");
     // Said of the file as it came: the pages alone do not tell.
     for (const plan::Diagnostic& note : document.notes.list()) {
       const bool picture = note.code == "no-text-layer" && note.where.page > 0;
