@@ -6,6 +6,7 @@
 
 #include <poppler/Error.h>
 #include <poppler/ErrorCodes.h>
+#include <poppler/Gfx.h>
 #include <poppler/GfxFont.h>
 #include <poppler/GfxState.h>
 #include <poppler/GlobalParams.h>
@@ -505,8 +506,23 @@ std::string iso_date(const std::string& date) {
 
 }  // namespace
 
+namespace {
+
+void display_bare(Page& source, OutputDev& device, bool (*check)(void*), void* data) {
+  const std::unique_ptr<Gfx> gfx(
+      source.createGfx(&device, 72, 72, 0, false, true, -1, -1, -1, -1, false, check, data));
+  Object contents = source.getContents();
+  if (contents.isNull()) return;
+  gfx->saveState();
+  gfx->display(&contents);
+  gfx->restoreState();
+}
+
+}  // namespace
+
 struct PdfFile::Impl {
   std::unique_ptr<PDFDoc> doc;
+  PdfExtras extras;
   std::unordered_set<int> seen_objects;  // by empty_images
 };
 
@@ -539,6 +555,7 @@ PdfFile::PdfFile(std::string_view bytes) : impl_(std::make_unique<Impl>()) {
                 "the PDF has more than " + std::to_string(kMaxPages) + " pages");
   }
   if (pages <= 0) throw Error(Error::Kind::Unreadable, "damaged", "", "the PDF has no pages");
+  impl_->extras = find_extras(*impl_->doc);
 }
 
 PdfFile::~PdfFile() = default;
@@ -546,8 +563,8 @@ PdfFile::~PdfFile() = default;
 int PdfFile::pages() const {
   return impl_->doc->getNumPages();
 }
-PdfExtras PdfFile::extras() {
-  return find_extras(*impl_->doc);
+PdfExtras PdfFile::extras() const {
+  return impl_->extras;
 }
 int PdfFile::errors() const {
   return g_errors;
@@ -570,9 +587,14 @@ PdfPage PdfFile::read(int number) {
   }
   empty_images(*impl_->doc, *source, impl_->seen_objects);
   Recorder recorder(page);
-  impl_->doc->displayPage(
-      &recorder, number, 72, 72, 0, false, true, false,
-      [](void* data) { return static_cast<Recorder*>(data)->check(); }, &recorder);
+  const auto check = [](void* data) { return static_cast<Recorder*>(data)->check(); };
+  if (impl_->extras.field_bomb) {
+    // Without fields and annotations, which Poppler would read first.
+    display_bare(*impl_->doc->getPage(number), recorder, check, &recorder);
+    page.truncated = true;
+  } else {
+    impl_->doc->displayPage(&recorder, number, 72, 72, 0, false, true, false, check, &recorder);
+  }
   drop_doubles(page);
   mark_unseen(page);
   return page;

@@ -94,7 +94,7 @@ class PdfFile {
   /// Format, title, author, producer, created, modified and pages; nothing else of `source`.
   void describe(plan::Source& source) const;
   /// What there is besides pages.
-  PdfExtras extras();
+  PdfExtras extras() const;
   /// Errors that Poppler reported so far (damaged objects, missing fonts).
   int errors() const;
 

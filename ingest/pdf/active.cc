@@ -10,6 +10,8 @@
 #include <poppler/XRef.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace planmerge::ingest {
 namespace {
@@ -55,6 +57,23 @@ void look_at_page(const Dict& page, PdfExtras& out) {
   }
 }
 
+/// Few fields that name each other as kids can stand for millions.
+bool too_many_fields(const Object& fields) {
+  std::vector<Object> open;
+  int seen = 0;
+  const auto add = [&](const Object& list) {
+    for (int i = 0; list.isArray() && i < list.arrayGetLength() && seen <= kMaxFields; ++i, ++seen)
+      open.push_back(list.arrayGet(i));
+  };
+  add(fields);
+  while (!open.empty() && seen <= kMaxFields) {
+    const Object field = std::move(open.back());
+    open.pop_back();
+    if (field.isDict()) add(field.dictLookup("Kids"));
+  }
+  return seen > kMaxFields;
+}
+
 }  // namespace
 
 PdfExtras find_extras(PDFDoc& doc) {
@@ -69,6 +88,7 @@ PdfExtras find_extras(PDFDoc& doc) {
   }
   const Object form = catalog.dictLookup("AcroForm");
   out.scripts = out.scripts || (form.isDict() && !form.dictLookup("XFA").isNull());
+  out.field_bomb = form.isDict() && too_many_fields(form.dictLookup("Fields"));
   for (int number = 1; number <= std::min(doc.getNumPages(), kMostPages); ++number) {
     Page* page = doc.getPage(number);
     if (page == nullptr) continue;

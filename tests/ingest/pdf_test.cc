@@ -273,6 +273,22 @@ TEST(Pdf, LeavesOutAPageOfTooManyOperatorsAndSaysSo) {
   EXPECT_TRUE(noted(document, "limit"));
 }
 
+TEST(Pdf, ReadsPagesWithoutTheFieldsOfAFormThatExplodes) {
+  // Twelve fields deep, each the kid of the one above four times over: millions to visit.
+  std::string fields = "<< /T (leaf) >>";
+  for (int i = 0; i < 12; ++i) {
+    const std::string number = std::to_string(21 + i);
+    fields += "\nendobj\n" + number + " 0 obj\n<< /Kids [";
+    for (int kid = 0; kid < 4; ++kid)
+      fields += (i == 0 ? std::string("9") : std::to_string(20 + i)) + " 0 R ";
+    fields += "] >>";
+  }
+  const plan::Document document =
+      read(file_of("/AcroForm << /Fields [32 0 R] >>", "", "", kSeen, fields));
+  EXPECT_EQ(document.paragraphs.at(0).text, "Seen");
+  EXPECT_TRUE(noted(document, "limit"));
+}
+
 TEST(Pdf, NeedsNoDataOfAnImageToKnowWhatItCovers) {
   // No decoder could read this JPEG 2000.
   const plan::Document document = read(file_of(
