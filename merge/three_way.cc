@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "merge/policy/field_merge.h"
 #include "merge/values.h"
 
 namespace planmerge::merge {
@@ -64,6 +65,7 @@ class FieldMerger {
     });
     if (!agreed.empty()) note("agreed", agreed, "the plan says the same already");
     if (bids.empty()) return;
+    if (field_ == Field::Outputs && merge_bullets(bids)) return;
     std::set<std::string> values;
     for (const Bid& bid : bids) values.insert(bid.value);
     if (values.size() > 1) return conflict("concurrent_change", bids);
@@ -148,6 +150,62 @@ class FieldMerger {
     take_field(row_.row, *claim.row, field_);
     row_.credited[field_] = claim.contribution->partner;
     note("from_contribution", bids, "only the contribution changed it");
+  }
+
+  /// Bullets are merged one by one (P6): partners who change different bullets do not disagree.
+  /// Gives false, and changes nothing, where a person must decide.
+  bool merge_bullets(const std::vector<Bid>& bids) {
+    const policy::Reading current = bullets_of(row_.row);
+    std::vector<policy::Reading> bases, values;
+    for (const Bid& bid : bids) {
+      bases.push_back(bullets_of(bid.claim->base->row));
+      values.push_back(bullets_of(*bid.claim->row));
+    }
+    std::vector<policy::FieldClaim> claims;
+    for (std::size_t i = 0; i < bids.size(); ++i)
+      claims.push_back({bids[i].claim->contribution->partner, &bases[i], &values[i]});
+    const policy::FieldMerge merged = policy::merge_field(policy::FieldKind::List, current, claims);
+    if (!merged.questions.empty()) return false;
+    // What all of them removed is never all there is: a blank does not erase (P5).
+    if (policy::is_blank(merged.value)) return false;
+    std::vector<Bid> takers = bids;
+    std::erase_if(takers, [&](const Bid& bid) {
+      return std::find(merged.by.begin(), merged.by.end(), bid.claim->contribution->partner) ==
+             merged.by.end();
+    });
+    if (takers.empty()) {
+      note("agreed", bids, "the plan has moved the same bullets already");
+      return true;
+    }
+    take_outputs(row_.row, merged.value, takers);
+    std::string names;
+    for (const std::string& partner : merged.by) names += (names.empty() ? "" : ", ") + partner;
+    row_.credited[field_] = names;
+    note("from_contribution", takers,
+         takers.size() == 1 ? "only the contribution changed it" : "each changed other bullets");
+    return true;
+  }
+
+  static policy::Reading bullets_of(const plan::ActionRow& row) {
+    policy::Reading reading;
+    for (const std::string& bullet : row.outputs) reading.push_back({bullet_key(bullet), bullet});
+    return reading;
+  }
+
+  /// The sources of a list that several made are those of all, the plan's own included.
+  static void take_outputs(plan::ActionRow& row, const policy::Reading& bullets,
+                           const std::vector<Bid>& takers) {
+    row.outputs.clear();
+    for (const policy::Value& bullet : bullets) row.outputs.push_back(bullet.print);
+    const bool whole = std::any_of(takers.begin(), takers.end(), [&](const Bid& bid) {
+      return bid.claim->row->outputs == row.outputs;
+    });
+    if (whole) std::erase_if(row.source, [](const auto& s) { return s.field == Field::Outputs; });
+    for (const Bid& bid : takers) {
+      for (const plan::FieldSource& source : bid.claim->row->source) {
+        if (source.field == Field::Outputs) row.source.push_back(source);
+      }
+    }
   }
 
   /// Drivers are a set: who is added may be taken, who drops out must be heard first.

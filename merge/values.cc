@@ -50,7 +50,7 @@ std::string funding_value(const plan::ActionRow& row) {
 
 std::string outputs_value(const plan::ActionRow& row) {
   std::string value;
-  for (const std::string& bullet : row.outputs) value += text_key(bullet) + "\n";
+  for (const std::string& bullet : row.outputs) value += bullet_key(bullet) + "\n";
   return value;
 }
 
@@ -60,6 +60,10 @@ bool belongs(Field part, Field field) {
 }
 
 }  // namespace
+
+std::string bullet_key(const std::string& bullet) {
+  return text_key(bullet);
+}
 
 std::string number_key(const std::string& number) {
   std::string key = text::fold(number);

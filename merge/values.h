@@ -11,6 +11,9 @@ namespace planmerge::merge {
 /// From the normalised value where there is one, else from the folded text. Empty: blank.
 std::string canonical(const plan::ActionRow& row, plan::Field field);
 
+/// The canonical form of one output.
+std::string bullet_key(const std::string& bullet);
+
 /// Fields that are merged as one: Start and End belong to Status.
 inline constexpr plan::Field kMergedFields[] = {plan::Field::Scope, plan::Field::Outputs,
                                                 plan::Field::Drivers, plan::Field::Status,

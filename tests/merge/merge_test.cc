@@ -116,6 +116,38 @@ TEST(Merge, CleanChangesOfOtherFieldsApplyBesideAConflict) {
   EXPECT_EQ(row_of(result, "A0002").row.funding_raw, "available (lottery fund)");
 }
 
+plan::ActionRow with_outputs(plan::ActionRow row, const std::vector<std::string>& outputs) {
+  row.outputs = outputs;
+  return row;
+}
+
+TEST(Merge, PartnersWhoChangeDifferentBulletsDoNotDisagree) {
+  const std::string kept = sent_row("A0001").outputs.front();
+  const std::string more = "A timetable of the ferries printed for the harbour masters";
+  const std::string other = "Two spare generators stored at the northern lock";
+  const auto first = contribution("rbc", {with_outputs(sent_row("A0001"), {kept, more})});
+  const auto second = contribution("met", {with_outputs(sent_row("A0001"), {other, kept})});
+  for (const auto& result : {merge_all({first, second}), merge_all({second, first})}) {
+    EXPECT_THAT(items_of(result, "concurrent_change"), IsEmpty());
+    EXPECT_THAT(row_of(result, "A0001").row.outputs, ElementsAre(other, kept, more));
+    EXPECT_EQ(row_of(result, "A0001").credited.at(plan::Field::Outputs), "MET, RBC");
+  }
+}
+
+TEST(Merge, PartnersWhoRewordOneBulletApartAreAskedAndAllBulletsStand) {
+  const auto reworded = [](const std::string& how) {
+    plan::ActionRow row = sent_row("A0001");
+    row.outputs.front() += how;
+    return row;
+  };
+  plan::ActionRow longer = reworded(" in winter");
+  longer.outputs.push_back("A timetable of the ferries printed for the harbour masters");
+  const auto result =
+      merge_all({contribution("rbc", {reworded(" by night")}), contribution("met", {longer})});
+  EXPECT_THAT(items_of(result, "concurrent_change"), SizeIs(1));
+  EXPECT_EQ(row_of(result, "A0001").row.outputs, sent_row("A0001").outputs);
+}
+
 TEST(Merge, ABlankNeverErases) {
   plan::ActionRow row = sent_row("A0001");
   row.funding_raw.clear();
