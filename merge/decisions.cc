@@ -44,11 +44,15 @@ void apply(MergeRound& round, plan::ReviewItem& item, const plan::Decision& deci
     if (id.starts_with("N")) remove_row(round, id);
     return;
   }
-  plan::PlanRow* row = round.find(item.rows.front());
   const auto field = plan::field_named(item.field);
-  if (row == nullptr || !field || item.rows.size() != 1) return;
-  if (decision.take == "value") set_value(*row, *field, decision);
-  take_evidence(*row, item, decision.take);
+  // A title is that of all rows under it; of other items a value answers for one row.
+  if (!field || (item.rows.size() != 1 && item.kind != "title_changed")) return;
+  for (const std::string& id : item.rows) {
+    plan::PlanRow* row = round.find(id);
+    if (row == nullptr) continue;
+    if (decision.take == "value") set_value(*row, *field, decision);
+    take_evidence(*row, item, decision.take);
+  }
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ constexpr Detector kDetectors[] = {
     {"deletions", "rows that a partner struck out", find_deletions},
     {"omissions", "rows that a partner drives and did not send back", find_omissions},
     {"divided rows", "rows that came back divided or joined", find_divided_rows},
+    {"titles", "needs and actions that a partner renamed", find_retitled},
     {"renumbering", "rows cited under another number", find_renumbering},
     {"duplicates", "rows that seem to say the same", find_duplicates},
     {"gaps", "rows without driver, timeline, funding or outputs", find_gaps},

@@ -18,6 +18,7 @@ void find_comments(MergeRound& round);
 void find_deletions(MergeRound& round);
 void find_omissions(MergeRound& round);
 void find_renumbering(MergeRound& round);
+void find_retitled(MergeRound& round);
 void find_divided_rows(MergeRound& round);
 void find_duplicates(MergeRound& round);
 void find_gaps(MergeRound& round);

@@ -27,6 +27,7 @@ constexpr Name kKinds[] = {
     {"status_regression", "The status goes back"},
     {"funding_regression", "The funding goes back"},
     {"driver_changed", "The driver was changed"},
+    {"title_changed", "A need or an action was renamed"},
     {"driver_filled", "A driver was filled in"},
     {"driver_removed", "A driver was removed"},
     {"joint_driver_not_heard", "A joint driver was not heard"},

@@ -130,6 +130,66 @@ void find_unheard_drivers(MergeRound& round) {
   }
 }
 
+/// A title belongs to all rows under it, so it is never taken from one of them: it is asked, once
+/// for the need or the action. A table of the partner's own is no claim: it has titles of its own.
+void find_retitled(MergeRound& round) {
+  struct Renaming {
+    Field field = Field::Action;
+    const plan::PlanRow* first = nullptr;
+    std::vector<const Claim*> claims;
+    std::set<std::string> said;  // who, and what
+  };
+  constexpr std::pair<Field, Field> kTitles[] = {{Field::Need, Field::NeedNo},
+                                                 {Field::Action, Field::ActionNo}};
+  const auto heading_of = [](const plan::ActionRow& row, Field title, Field number) {
+    return canonical(row, title) + "\n" + canonical(row, number);
+  };
+  std::map<std::string, Renaming> by_heading;
+  for (const Claim& claim : round.claims) {
+    if (claim.is_new || claim.base == nullptr) continue;
+    const plan::PlanRow* now = round.find(claim.id);
+    if (now == nullptr || claim.row->change == plan::ActionRow::Change::Deleted) continue;
+    for (const auto& [title, number] : kTitles) {
+      const bool meant =
+          claim.row->tracked ? claim.row->original.contains(title) : !claim.row->row_id.empty();
+      const std::string value = canonical(*claim.row, title);
+      if (!meant || value.empty() || value == canonical(claim.base->row, title) ||
+          value == canonical(now->row, title))
+        continue;
+      Renaming& renaming = by_heading[std::string(plan::name_of(title)) + "\n" +
+                                      heading_of(now->row, title, number)];
+      renaming.field = title;
+      if (renaming.first == nullptr) renaming.first = now;
+      if (renaming.said.insert(claim.contribution->partner + "\n" + value).second)
+        renaming.claims.push_back(&claim);
+    }
+  }
+  for (const auto& [heading, renaming] : by_heading) {
+    plan::ReviewItem item;
+    item.kind = "title_changed";
+    item.field = plan::name_of(renaming.field);
+    item.severity = plan::Stake::Medium;
+    const Field number = renaming.field == Field::Need ? Field::NeedNo : Field::ActionNo;
+    for (const plan::PlanRow& row : round.result.plan.rows) {
+      if (heading_of(row.row, renaming.field, number) ==
+          heading_of(renaming.first->row, renaming.field, number))
+        item.rows.push_back(row.id);
+    }
+    item.evidence.push_back(evidence_of(*renaming.first, renaming.field));
+    item.why = "The plan says “" + renaming.first->row.reading(renaming.field) + "”";
+    for (const Claim* claim : renaming.claims) {
+      item.evidence.push_back(evidence_of(*claim, renaming.field));
+      item.why +=
+          "; " + claim->contribution->partner + " “" + claim->row->reading(renaming.field) + "”";
+    }
+    item.why +=
+        " (" + std::to_string(item.rows.size()) + (item.rows.size() == 1 ? " row)." : " rows).");
+    item.suggestion = "The plan's title stands until it is decided; it changes in all its rows.";
+    item.confidence = 0.9;
+    add_item(round, std::move(item), heading);
+  }
+}
+
 /// Rows that came back divided or joined: shown whole, nothing of them is taken (POLICY P10).
 void find_divided_rows(MergeRound& round) {
   std::map<std::string, std::vector<const Claim*>> parts;

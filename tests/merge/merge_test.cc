@@ -148,6 +148,49 @@ TEST(Merge, PartnersWhoRewordOneBulletApartAreAskedAndAllBulletsStand) {
   EXPECT_EQ(row_of(result, "A0001").row.outputs, sent_row("A0001").outputs);
 }
 
+plan::ActionRow renamed(const plan::ActionRow& sent, const std::string& title) {
+  plan::ActionRow row = sent;
+  row.tracked = true;
+  row.original[plan::Field::Action] = sent.action;
+  row.action = title;
+  return row;
+}
+
+TEST(Merge, ARenamedActionIsAskedAndTheAnswerRenamesAllItsRows) {
+  plan::PlanVersion plan = river_plan();
+  plan.rows.push_back(plan.rows.front());
+  plan.rows.back().id = "A0009";
+  plan.rows.back().row.outputs = {"A stock of spare gauges kept dry in the depot of the port"};
+  const auto rename = [&](const std::string& partner, const std::string& title) {
+    return contribution(partner, {renamed(plan.rows.front().row, title)});
+  };
+  plan::MergeInput input =
+      round_of({rename("rbc", "Gauges on all rivers"), rename("met", "Measuring the rivers")}, {});
+  input.versions = {plan};
+  const auto items = items_of(merge::merge(input), "title_changed");
+  ASSERT_THAT(items, SizeIs(1));
+  EXPECT_THAT(items[0].rows, ElementsAre("A0001", "A0009"));
+  EXPECT_THAT(items[0].evidence, SizeIs(3));
+  EXPECT_EQ(row_of(merge::merge(input), "A0001").row.action, plan.rows.front().row.action);
+
+  plan::Decision decision;
+  decision.item = items[0].id;
+  decision.evidence_hash = items[0].evidence_hash;
+  decision.take = "MET";
+  input.decisions = {decision};
+  const auto after = merge::merge(input);
+  EXPECT_EQ(items_of(after, "title_changed").at(0).state, "decided");
+  EXPECT_EQ(row_of(after, "A0001").row.action, "Measuring the rivers");
+  EXPECT_EQ(row_of(after, "A0009").row.action, "Measuring the rivers");
+}
+
+TEST(Merge, AnotherTitleInATableOfThePartnersOwnIsNotAsked) {
+  plan::ActionRow row = sent_row("A0001");
+  row.action = "Gauging";
+  const auto result = merge_all({contribution("rbc", {row})});
+  EXPECT_THAT(items_of(result, "title_changed"), IsEmpty());
+}
+
 TEST(Merge, ABlankNeverErases) {
   plan::ActionRow row = sent_row("A0001");
   row.funding_raw.clear();
