@@ -263,9 +263,47 @@ class MoneyReader {
            figure.separators.find_first_not_of('.') == std::string::npos;
   }
 
+  /// A figure that can only go on with the one before it: "00" or "50 000" after a blank. One or
+  /// two digits before a word count something: "EUR 20 000 2 workshops".
+  bool is_stray(std::size_t k) const {
+    if (k == 0 || k >= tokens_.size() || !tokens_[k].is_figure() || !tokens_[k - 1].is_figure() ||
+        tokens_[k].begin != tokens_[k - 1].end + 1)
+      return false;
+    const Figure figure = take_apart(tokens_[k].text);
+    if (figure.has_letter || figure.groups[0].size() > 2 ||
+        figure.separators.find_first_not_of(' ') != std::string::npos)
+      return false;
+    const bool glued = touch(k) && (tokens_[k + 1].is("/") || tokens_[k + 1].is("-") ||
+                                    tokens_[k + 1].is("%") || tokens_[k + 1].is(":"));
+    if (glued) return false;
+    return figure.groups[0][0] == '0' || figure.groups.size() > 1 || k + 1 == tokens_.size() ||
+           std::string_view("();,.").find(tokens_[k + 1].text) != std::string_view::npos;
+  }
+
+  /// "EUR 1 500 00 sought": groups that make no number are withheld as a whole, never in part.
+  bool read_stray_groups(std::size_t i) {
+    std::size_t last = i;
+    while (is_stray(last + 1)) ++last;
+    constexpr std::size_t kGroup = 3;  // digits; a longer one is a year or has no groups
+    if (last == i || is_other_number(i) || take_apart(tokens_[i].text).groups[0].size() > kGroup)
+      return false;
+    Money money;
+    Currency currency, after;
+    const std::size_t lead = currency_before(i, currency);
+    const std::size_t trail = currency_at(last + 1, after);
+    if (lead == 0 && trail == 0) return false;
+    money.first = i - lead;
+    money.last = lead == 0 ? last + trail : last;
+    money.currency = (lead == 0 ? after : currency).code;
+    withhold(money, "E:malformed_amount");
+    found_.push_back(std::move(money));
+    return true;
+  }
+
   /// The money around the figure i.
   bool read_at(std::size_t i) {
     if (is_sign(i + 1, "%")) return read_percent(i);
+    if (read_stray_groups(i)) return true;
     Money money;
     money.first = money.last = i;
     Currency before, after;
