@@ -21,7 +21,7 @@ bool is_beyond_ascii(char c) {
 
 /// Currency signs are signs, every other character beyond ASCII belongs to a word.
 std::size_t sign_length(std::string_view text, std::size_t at) {
-  for (const std::string_view sign : {"€", "£", "¥", "×", "§", "…", "•"}) {
+  for (const std::string_view sign : {"€", "£", "¥", "×", "§", "…", "•", "\u2044"}) {
     if (text.compare(at, sign.size(), sign) == 0) return sign.size();
   }
   return 0;
@@ -43,9 +43,10 @@ std::size_t digits_from(std::string_view text, std::size_t at) {
 bool blank_continues(std::string_view text, std::size_t blank, bool grouped) {
   const std::size_t count = digits_from(text, blank + 1);
   const std::size_t after = blank + 1 + count;
+  const bool dash = after < text.size() && text[after] == '-';
   const bool glued = after < text.size() && (is_letter_at(text, after) || text[after] == '/' ||
-                                             text[after] == '-' || text[after] == ':');
-  if (count == 3) return !glued || !grouped;
+                                             dash || text[after] == ':');
+  if (count == 3) return !glued || dash || !grouped;  // "300 000-400 000" is a range
   if (!grouped || count == 0 || count > 3 || glued) return false;
   return after >= text.size() ||
          std::string_view(");,€$£").find(text[after]) != std::string_view::npos;

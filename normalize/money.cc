@@ -205,7 +205,10 @@ class MoneyReader {
     const auto known = scales().find(word);
     if (known != scales().end()) {
       const bool single = word.size() == 1;
-      if (single && !(i > 0 && touch(i - 1)) && !is_money_letter(i)) return 0;
+      Currency ignored;  // of the figure before: "EUR 5 m from Norway"
+      const bool is_of_money =
+          i > 1 && tokens_[i - 1].is_figure() && currency_before(i - 1, ignored) > 0;
+      if (single && !(i > 0 && touch(i - 1)) && !is_of_money && !is_money_letter(i)) return 0;
       zeros = std::stoi(known->second);
       return is_sign(i + 1, ".") && word.size() <= 4 ? 2 : 1;
     }
@@ -287,23 +290,74 @@ class MoneyReader {
     constexpr std::size_t kGroup = 3;  // digits; a longer one is a year or has no groups
     if (last == i || is_other_number(i) || take_apart(tokens_[i].text).groups[0].size() > kGroup)
       return false;
+    return withhold_between(i, last, "E:malformed_amount");
+  }
+
+  /// Withholds what stands from figure i to token `last` if a currency is beside it.
+  bool withhold_between(std::size_t i, std::size_t last, const char* flag) {
     Money money;
     Currency currency, after;
     const std::size_t lead = currency_before(i, currency);
     const std::size_t trail = currency_at(last + 1, after);
-    if (lead == 0 && trail == 0) return false;
+    const bool is_lead_of_next =
+        last + 1 + trail < tokens_.size() && trail > 0 && tokens_[last + 1 + trail].is_figure();
+    if (lead == 0 && (trail == 0 || is_lead_of_next)) return false;
     money.first = i - lead;
     money.last = lead == 0 ? last + trail : last;
     money.currency = (lead == 0 ? after : currency).code;
-    withhold(money, "E:malformed_amount");
+    withhold(money, flag);
     found_.push_back(std::move(money));
     return true;
+  }
+
+  /// "EUR 3-4 million", "EUR 300 000-400 000", "3 to 4 million EUR": two figures of one currency
+  /// and one scale. Two years are no range of money.
+  bool read_range(std::size_t i) {
+    if (i + 2 >= tokens_.size() || !tokens_[i + 2].is_figure() ||
+        !(tokens_[i + 1].is("-") || tokens_[i + 1].is("to") || tokens_[i + 1].is("bis") ||
+          tokens_[i + 1].is("do")) ||
+        (i > 0 && tokens_[i - 1].is("/")))
+      return false;
+    int zeros = 0;
+    Currency ignored;
+    const std::size_t scale = scale_at(i + 3, zeros, ignored);
+    const auto is_grouped = [&](std::size_t k) {
+      const Figure figure = take_apart(tokens_[k].text);
+      return figure.groups.size() > 1 && figure.groups.back().size() == 3;
+    };
+    const bool year = take_apart(tokens_[i].text).groups.back().size() == 4;
+    if (scale == 0 && !(is_grouped(i) && is_grouped(i + 2))) return false;
+    if (year && scale == 0) return false;
+    return withhold_between(i, i + 2 + scale, "E:range");
+  }
+
+  /// "1½ million" (after folding 1 1⁄2), "1/2 million": a fraction is not read as its digits.
+  bool read_fraction(std::size_t i) {
+    constexpr std::string_view kFractionSlash = "\u2044";
+    if (i + 2 >= tokens_.size() || !touch(i) || !touch(i + 1) || !tokens_[i + 2].is_figure())
+      return false;
+    int zeros = 0;
+    Currency ignored;
+    const std::size_t scale = scale_at(i + 3, zeros, ignored);
+    const bool plain = tokens_[i + 1].is("/") && scale > 0 && tokens_[i].text.size() <= 2;
+    if (tokens_[i + 1].text != kFractionSlash && !plain) return false;
+    return withhold_between(i, i + 2 + scale, "E:malformed_amount");
+  }
+
+  /// "5 hundred thousand": one scale upon another.
+  bool read_scaled_twice(std::size_t i) {
+    int zeros = 0;
+    Currency ignored;
+    const std::size_t one = scale_at(i + 1, zeros, ignored);
+    const std::size_t two = one == 0 ? 0 : scale_at(i + 1 + one, zeros, ignored);
+    return two > 0 && withhold_between(i, i + one + two, "E:malformed_amount");
   }
 
   /// The money around the figure i.
   bool read_at(std::size_t i) {
     if (is_sign(i + 1, "%")) return read_percent(i);
-    if (read_stray_groups(i)) return true;
+    if (read_range(i) || read_fraction(i) || read_scaled_twice(i) || read_stray_groups(i))
+      return true;
     Money money;
     money.first = money.last = i;
     Currency before, after;
