@@ -153,15 +153,37 @@ class TimelineReader {
       result_.flags.push_back(code);
   }
 
+  /// "not yet started" is planned, "to be completed" too; what "not completed" is instead nobody
+  /// says, so it is withheld.
+  std::string modified(const std::string& status, StatusModifier::Kind kind) {
+    using enum StatusModifier::Kind;
+    const bool moves = status == "completed" || status == "initiated" || status == "ongoing";
+    switch (kind) {
+      case None: break;
+      case Not:
+        if (status == "initiated") return "planned";
+        flag("E:ambiguous");
+        return "none";
+      case Future: return moves ? "planned" : status;
+      case Part: return status == "completed" ? "ongoing" : status;
+    }
+    return status;
+  }
+
   void read_status() {
     const std::string padded = " " + key_ + " ";
     std::set<std::string_view> found;
     for (const PhraseIndex::Found& phrase : status_phrases().find(key_)) {
-      if (found.empty()) {
-        result_.status = *phrase.meaning;
-        result_.printed_status = *phrase.phrase;
+      if (!found.empty()) {
+        found.insert(*phrase.meaning);
+        continue;
       }
-      found.insert(*phrase.meaning);
+      const StatusModifier modifier =
+          status_modifier(std::string_view(key_).substr(0, phrase.begin));
+      result_.status = modified(*phrase.meaning, modifier.kind);
+      result_.printed_status =
+          key_.substr(phrase.begin - modifier.length, modifier.length) + *phrase.phrase;
+      found.insert(modifier.length > 0 ? "" : *phrase.meaning);
     }
     if (found.size() == 2 && found.contains("ongoing") && found.contains("planned") &&
         tokens_.size() <= 4) {

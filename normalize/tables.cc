@@ -104,6 +104,28 @@ const PhraseIndex& status_phrases() {
   return kPhrases;
 }
 
+StatusModifier status_modifier(std::string_view before) {
+  using Kind = StatusModifier::Kind;
+  static const std::vector<std::pair<std::string, Kind>> kPhrases = [] {
+    std::vector<std::pair<std::string, Kind>> phrases;
+    for (const auto& row : read_table(data::kStatusModifiers)) {
+      const Kind kind = row[0] == "not"      ? Kind::Not
+                        : row[0] == "future" ? Kind::Future
+                                             : Kind::Part;
+      for (const std::string& phrase : split(row.at(1), '|'))
+        phrases.emplace_back(key_of(phrase) + " ", kind);
+    }
+    return phrases;
+  }();
+  StatusModifier found;
+  for (const auto& [phrase, kind] : kPhrases) {
+    if (phrase.size() <= found.length || !before.ends_with(phrase)) continue;
+    const std::size_t begin = before.size() - phrase.size();
+    if (begin == 0 || before[begin - 1] == ' ') found = {kind, phrase.size()};
+  }
+  return found;
+}
+
 const std::string& date_word(const std::string& word) {
   static const auto kWords = [] {
     std::unordered_map<std::string, std::string> words;

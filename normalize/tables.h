@@ -46,6 +46,15 @@ class PhraseIndex {
 /// Status phrases and the status each means.
 const PhraseIndex& status_phrases();
 
+/// The phrase at the end of `before` (folded words) that makes another status of the word after
+/// it: "has not yet been" ends with "not yet been".
+struct StatusModifier {
+  enum class Kind { None, Not, Future, Part };
+  Kind kind = Kind::None;
+  std::size_t length = 0;  // bytes of its phrase, with the blank after it
+};
+StatusModifier status_modifier(std::string_view before);
+
 /// The word under which the grammar of timelines knows a folded word, in any of our languages:
 /// "krajem" -> "end"; "-" for words that say nothing; the word itself if it is none of them.
 const std::string& date_word(const std::string& word);

@@ -30,7 +30,13 @@ TEST_P(ReadTimeline, GivesIntervalAndStatus) {
 
 INSTANTIATE_TEST_SUITE_P(
     Phrases, ReadTimeline,
-    testing::Values(Case{"ongoing 2025-2027", "2025/2027", "ongoing"},
+    testing::Values(Case{"has not yet been launched", "", "planned"},
+                    Case{"noch nicht begonnen", "", "planned"},
+                    Case{"to be finished by 2026", "/2026", "planned"},
+                    Case{"will be implemented in 2027", "2027", "planned"},
+                    Case{"ongoing, to be finished by 2026", "/2026", "ongoing"},
+                    Case{"partly implemented in 2026", "2026", "ongoing"},
+                    Case{"ongoing 2025-2027", "2025/2027", "ongoing"},
                     Case{"Ongoing (3.2.2025 – 30.11.2026)", "2025-02-03/2026-11-30", "ongoing"},
                     Case{"On-going 1.2. 2025 - 1.3. 2026", "2025-02-01/2026-03-01", "ongoing"},
                     Case{"completed (7-8 May 2026)", "2026-05-07/2026-05-08", "completed"},
@@ -210,6 +216,16 @@ TEST(ReadTimeline, OddInputCostsNoMoreThanItsLength) {
   std::string many;
   for (int i = 0; i < 5'000; ++i) many += "1.1.2031, ";
   read_timeline(many);
+}
+
+/// What "not completed" is instead, the phrase does not say.
+TEST(Timeline, WithholdsAStatusThatIsDenied) {
+  for (const char* phrase : {"Not completed", "no longer planned", "nije završeno", "није завршено",
+                             "pas encore terminé", "not ongoing"}) {
+    const plan::Timeline timeline = read_timeline(phrase);
+    EXPECT_EQ(timeline.status, "none") << phrase;
+    EXPECT_TRUE(timeline.refused()) << phrase;
+  }
 }
 
 }  // namespace
