@@ -205,6 +205,7 @@ class TimelineReader {
     for (std::size_t i = 0; i < tokens_.size();) {
       if (read_duration(i) || skip_other_number(i)) continue;
       if (is_misprint(i)) flag("E:malformed");
+      moved_ = moved_ || token(i).is_word("moved") || is_old_date(i);
       std::optional<DateSpan> span = reader.at(i);
       if (!span) {
         if (token(i).is(Kind::Number)) leftover_ = leftover_ || joined_number(i);
@@ -213,6 +214,7 @@ class TimelineReader {
         continue;
       }
       check_weekday(i, *span);
+      ++dates_;
       i = read_interval(reader, i, *span);
     }
   }
@@ -241,6 +243,13 @@ class TimelineReader {
     return true;
   }
 
+  /// "postponed from 2019": the date that follows no longer holds.
+  bool is_old_date(std::size_t i) const {
+    const std::string& printed = result_.printed_status;
+    return token(i).is_word("from") && i > 0 && result_.status == "postponed" &&
+           !token(i - 1).raw.empty() && printed.ends_with(token(i - 1).raw);
+  }
+
   /// Letters for digits ("l.1.2018", "20I8"), or a month that is none ("Janvember").
   bool is_misprint(std::size_t i) const {
     const auto letter = [&](std::size_t k) {
@@ -250,6 +259,17 @@ class TimelineReader {
     const auto glued = [&](std::size_t k) { return !token(k).blank_before; };
     if (letter(i) && token(i + 1).is(Kind::Dot) && glued(i + 1) && token(i + 2).is(Kind::Number) &&
         glued(i + 2) && token(i + 3).is(Kind::Dot))
+      return true;
+    // "2031 Q5"; "II/2031" and "II.2031", which is February to some and a quarter to others.
+    if (token(i).raw == "q" && i > 0 && token(i - 1).is(Kind::Number) &&
+        token(i + 1).is(Kind::Number) &&
+        (token(i + 1).text.size() != 1 || token(i + 1).text[0] < '1' || token(i + 1).text[0] > '4'))
+      return true;
+    static const std::set<std::string, std::less<>> kRoman = {
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
+    if (kRoman.contains(token(i).raw) && (i == 0 || !token(i - 1).is(Kind::Word)) &&
+        (token(i + 1).is(Kind::Slash) || token(i + 1).is(Kind::Dot)) &&
+        token(i + 2).is(Kind::Number) && token(i + 2).text.size() == 4)
       return true;
     // A month with an ending that we do not know is no month left out: "maju 2021".
     const std::string& form = token(i).raw;
@@ -290,11 +310,15 @@ class TimelineReader {
     const bool dash = token(next).is(Kind::Dash) || token(next).is(Kind::Slash);
     const bool word = in(token(next), {"to", "until"});
     const bool joins_months = first.no_year && in(token(next), {"and"});
-    if (dash || word || joins_months) {
+    const bool between =
+        begin > 0 && token(begin - 1).is_word("between") && in(token(next), {"and"});
+    if (dash || word || joins_months || between) {
       auto second = reader.at(next + 1);
       // "July and September" are two months, "July and August" one time.
-      if (second && joins_months && second->first.month != interval.last->month + 1) second.reset();
+      if (second && joins_months && !between && second->first.month != interval.last->month + 1)
+        second.reset();
       if (second) {
+        ++dates_;
         join(interval, first, *second);
         next = second->end;
         if (token(next).is(Kind::Dash) && token(next + 1).is(Kind::Number)) flag("E:malformed");
@@ -431,6 +455,7 @@ class TimelineReader {
     const bool refused = result_.refused();
     // A number that is part of no date may be half of one: nothing is guessed.
     if (!refused && leftover_ && !intervals_.empty()) flag("E:malformed");
+    if (!refused && moved_ && dates_ > 1) flag("E:ambiguous");
     if (!refused && alternatives_ && intervals_.size() > 1) flag("E:ambiguous");
     if (intervals_.empty()) return finish_without_date();
     if (result_.refused()) return;
@@ -606,6 +631,8 @@ class TimelineReader {
   std::string key_;
   plan::Timeline result_;
   std::vector<Interval> intervals_;
+  std::size_t dates_ = 0;  // read, in however many intervals
+  bool moved_ = false;     // one date is said to have taken the place of another
   bool no_year_ = false, leftover_ = false, alternatives_ = false, approximate_first_ = false;
   int exact_ends_ = 0;
 };

@@ -169,16 +169,19 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Refused, TimelinePhrase,
-    testing::Values(
-        Phrase{"Q3", "E:ambiguous"}, Phrase{"Q5 2031", "E:invalid_date"},
-        Phrase{"H3 2031", "E:invalid_date"}, Phrase{"week 54, 2031", "E:invalid_date"},
-        Phrase{"l.1.2031", "E:malformed"}, Phrase{"1.1.20I8", "E:malformed W:two_digit_year"},
-        Phrase{"1 Janvember 2031", "E:malformed"}, Phrase{"0. maja 2031", "E:invalid_date"},
-        Phrase{"0.5.2031", "E:invalid_date"}, Phrase{"32 janvier 2031", "E:invalid_date"},
-        Phrase{"Monday 20 September 2018", "E:inconsistent"}, Phrase{"'31", "E:ambiguous_year"},
-        Phrase{"17-20", "E:ambiguous"}, Phrase{"2011-12", "E:ambiguous"},
-        Phrase{"01/02/03", "E:ambiguous_order"}, Phrase{"next year", "E:relative"},
-        Phrase{"tomorrow", "E:relative"}, Phrase{"upon approval of the budget", "E:relative"}));
+    testing::Values(Phrase{"Q3", "E:ambiguous"}, Phrase{"Q5 2031", "E:invalid_date"},
+                    Phrase{"H3 2031", "E:invalid_date"}, Phrase{"week 54, 2031", "E:invalid_date"},
+                    Phrase{"2031 Q5", "E:malformed"}, Phrase{"II/2031", "E:malformed"},
+                    Phrase{"XII.2031", "E:malformed"}, Phrase{"l.1.2031", "E:malformed"},
+                    Phrase{"1.1.20I8", "E:malformed W:two_digit_year"},
+                    Phrase{"1 Janvember 2031", "E:malformed"},
+                    Phrase{"0. maja 2031", "E:invalid_date"}, Phrase{"0.5.2031", "E:invalid_date"},
+                    Phrase{"32 janvier 2031", "E:invalid_date"},
+                    Phrase{"Monday 20 September 2018", "E:inconsistent"},
+                    Phrase{"'31", "E:ambiguous_year"}, Phrase{"17-20", "E:ambiguous"},
+                    Phrase{"2011-12", "E:ambiguous"}, Phrase{"01/02/03", "E:ambiguous_order"},
+                    Phrase{"next year", "E:relative"}, Phrase{"tomorrow", "E:relative"},
+                    Phrase{"upon approval of the budget", "E:relative"}));
 
 INSTANTIATE_TEST_SUITE_P(NoDates, TimelinePhrase,
                          testing::Values(Phrase{"+381 11 2018 2019", ""}, Phrase{"IPA II 2014", ""},
@@ -226,6 +229,24 @@ TEST(Timeline, WithholdsAStatusThatIsDenied) {
     EXPECT_EQ(timeline.status, "none") << phrase;
     EXPECT_TRUE(timeline.refused()) << phrase;
   }
+}
+
+/// Which of two dates holds is for a person to say when one took the other's place.
+TEST(Timeline, WithholdsDatesOfWhichOneReplacesTheOther) {
+  for (const char* phrase : {"postponed from 2026 to 2027", "delayed from May 2026 to March 2027",
+                             "moved from 2026 to 2027", "2027 instead of 2026",
+                             "2027 (originally 2026)", "ursprünglich 2026, 2027"}) {
+    EXPECT_TRUE(read_timeline(phrase).refused()) << phrase;
+  }
+  EXPECT_EQ(read_timeline("moved to 2027").edtf, "2027");
+  EXPECT_EQ(read_timeline("postponed to 2027").edtf, "2027");
+}
+
+TEST(Timeline, BetweenTwoDatesIsOneTime) {
+  EXPECT_EQ(read_timeline("between 2026 and 2028").edtf, "2026/2028");
+  EXPECT_EQ(read_timeline("zwischen Mai 2026 und Juni 2027").edtf, "2026-05/2027-06");
+  EXPECT_EQ(read_timeline("between May and July 2026").edtf, "2026-05/2026-07");
+  EXPECT_EQ(read_timeline("2026 and 2028").edtf, "{2026,2028}");
 }
 
 }  // namespace
