@@ -684,12 +684,24 @@ class DriverReader {
     const Word& before = words_[begin - 1];
     if (before.depth != words_[begin].depth) return false;
     if (before.key == "in" || before.key == "u" || before.key == "ne") return true;
+    if (is_seat_of_office(begin)) return true;
     if (words_[begin].after_separator || words_[begin].after_hyphen || !taken_[begin - 1])
       return false;
     return std::any_of(result_.organisations.begin(), result_.organisations.end(),
                        [&](const plan::Organisation& body) {
                          return body.end == before.end && !body.id.starts_with("gov:");
                        });
+  }
+
+  /// "OSCE Mission to Serbia", "UNDP Country Office for Serbia": the country where it sits.
+  bool is_seat_of_office(std::size_t begin) const {
+    static const std::set<std::string, std::less<>> kOffices = {
+        "mission", "delegation", "office", "presence", "representation", "embassy"};
+    if (begin < 2 || (words_[begin - 1].key != "to" && words_[begin - 1].key != "for"))
+      return false;
+    if (words_[begin].after_separator || words_[begin - 1].after_separator) return false;
+    return kOffices.contains(words_[begin - 2].key) &&
+           words_[begin - 2].depth == words_[begin].depth;
   }
 
   void fill(std::size_t begin, std::size_t end) {

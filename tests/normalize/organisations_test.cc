@@ -62,6 +62,8 @@ TEST(Drivers, KnowAMinistryByItsCountry) {
 
 TEST(Drivers, AreNotTakenFromPlacesAndMoney) {
   EXPECT_EQ(ids("UNDP BiH, Europol liaison officers in Albania"), (List{"undp", "europol"}));
+  EXPECT_EQ(ids("OSCE Mission to Serbia, EU Delegation to Albania"), (List{"osce", "eu"}));
+  EXPECT_EQ(ids("UNDP Country Office for Serbia; Albania"), (List{"undp", "gov:AL"}));
   EXPECT_EQ(ids("SELEC work programme"), List{});
   EXPECT_EQ(ids("UNODC, without Europol"), List{"unodc"});
 }
