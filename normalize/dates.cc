@@ -183,7 +183,7 @@ class TimelineReader {
       result_.status = modified(*phrase.meaning, modifier.kind);
       result_.printed_status =
           key_.substr(phrase.begin - modifier.length, modifier.length) + *phrase.phrase;
-      found.insert(modifier.length > 0 ? "" : *phrase.meaning);
+      found.insert(modifier.length > 0 ? std::string_view() : std::string_view(*phrase.meaning));
     }
     if (found.size() == 2 && found.contains("ongoing") && found.contains("planned") &&
         tokens_.size() <= 4) {
