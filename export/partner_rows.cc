@@ -67,9 +67,9 @@ std::vector<const plan::PlanRow*> rows_of_partner(const Bundle& bundle,
   }
   std::vector<const plan::PlanRow*> rows;
   for (const plan::PlanRow& row : bundle.after.rows) {
-    const bool credited =
-        std::any_of(row.credited.begin(), row.credited.end(),
-                    [&](const auto& entry) { return text::fold(entry.second) == folded; });
+    const bool credited = std::any_of(
+        row.credited.begin(), row.credited.end(),
+        [&](const auto& entry) { return plan::is_credited(text::fold(entry.second), folded); });
     if (credited || sent.contains(row.id) || drives(row.row, folded)) rows.push_back(&row);
   }
   return rows;

@@ -178,9 +178,7 @@ class FieldMerger {
       return true;
     }
     take_outputs(row_.row, merged.value, takers);
-    std::string names;
-    for (const std::string& partner : merged.by) names += (names.empty() ? "" : ", ") + partner;
-    row_.credited[field_] = names;
+    row_.credited[field_] = plan::credit_of(merged.by);
     note("from_contribution", takers,
          takers.size() == 1 ? "only the contribution changed it" : "each changed other bullets");
     return true;

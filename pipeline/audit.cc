@@ -134,6 +134,7 @@ class Auditor {
   }
 
   void add_item(const plan::ReviewItem& item) {
+    for (const std::string& id : item.rows) asked_of_[id].push_back(&item);
     for (const plan::ItemEvidence& evidence : item.evidence) {
       if (evidence.in_plan || evidence.row_index < 0) continue;
       asked_[{evidence.file, evidence.row_index}].push_back(&item);
@@ -201,7 +202,29 @@ class Auditor {
         if (puts_to_review(*item, use.field)) return {CellFate::Kind::InReview, "item " + item->id};
       }
     }
+    if (link != links_.end()) {
+      if (const plan::ReviewItem* item = asked_once(*link->second, entry, row, use.field))
+        return {CellFate::Kind::InReview, "item " + item->id};
+    }
     return {CellFate::Kind::Unaccounted, std::string(plan::name_of(use.field))};
+  }
+
+  /// An item about several rows, a renamed need, shows what a file says once for all of them.
+  const plan::ReviewItem* asked_once(const plan::Link& link, const AuditedDocument& entry,
+                                     const plan::ActionRow& row, Field field) const {
+    const std::string reading = text::fold(row.reading(field));
+    const auto shows = [&](const plan::ItemEvidence& evidence) {
+      return evidence.file == entry.document->source.file && evidence.field == field &&
+             text::fold(evidence.reading) == reading;
+    };
+    for (const std::string& id : link.to) {
+      const auto asked = asked_of_.find(id);
+      if (asked == asked_of_.end()) continue;
+      for (const plan::ReviewItem* item : asked->second) {
+        if (puts_to_review(*item, field) && std::ranges::any_of(item->evidence, shows)) return item;
+      }
+    }
+    return nullptr;
   }
 
   bool row_holds(const std::string& id, const plan::ActionRow& row, Field field) const {
@@ -228,6 +251,7 @@ class Auditor {
   std::map<std::string, std::vector<const plan::ActionRow*>> rows_;
   std::map<std::pair<std::string, int>, const plan::Link*> links_;
   std::map<std::pair<std::string, int>, std::vector<const plan::ReviewItem*>> asked_;
+  std::map<std::string, std::vector<const plan::ReviewItem*>> asked_of_;  // by plan row
 };
 
 }  // namespace

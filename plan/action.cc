@@ -84,4 +84,24 @@ const Provenance* ActionRow::source_of(Field field) const {
   return nullptr;
 }
 
+namespace {
+constexpr std::string_view kBetweenPartners = ", ";
+}
+
+std::string credit_of(const std::vector<std::string>& partners) {
+  std::string credit;
+  for (const std::string& partner : partners) {
+    if (!credit.empty()) credit += kBetweenPartners;
+    credit += partner;
+  }
+  return credit;
+}
+
+bool is_credited(std::string_view credit, std::string_view partner) {
+  const std::string between(kBetweenPartners);
+  const std::string listed = between + std::string(credit) + between;
+  return !partner.empty() &&
+         listed.find(between + std::string(partner) + between) != std::string::npos;
+}
+
 }  // namespace planmerge::plan

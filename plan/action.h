@@ -100,10 +100,15 @@ struct ActionRow {
 struct PlanRow {
   std::string id;  // "A0012"; new rows "N" + 10 hex of content hash: the same for any file order
   ActionRow row;
-  /// Which contribution (partner) gave a field's present value; absent: the plan itself.
+  /// Who gave a field's present value (credit_of); absent: the plan itself.
   std::map<Field, std::string> credited;
   bool operator==(const PlanRow&) const = default;
 };
+
+/// The partners whose changes stand together in one value: "MET, RBC".
+std::string credit_of(const std::vector<std::string>& partners);
+/// The partner is one of those that a credit names; both printed or both folded.
+bool is_credited(std::string_view credit, std::string_view partner);
 
 /// An immutable numbered state of the plan.
 struct PlanVersion {

@@ -102,6 +102,15 @@ TEST(PartnerDocument, FindsThePartnerAsDriverWithoutAFile) {
   EXPECT_FALSE(knows_partner(bundle, "Nobody"));
 }
 
+TEST(PartnerDocument, HoldsRowsOfWhichThePartnerGaveApart) {
+  Bundle bundle = sample_round();
+  bundle.links.clear();
+  for (plan::PlanRow& row : bundle.after.rows) row.credited.clear();
+  bundle.after.rows[1].credited[plan::Field::Outputs] = plan::credit_of({"Harbour", "Weir Board"});
+  EXPECT_EQ(rows_of_partner(bundle, "weir board").size(), 1U);
+  EXPECT_TRUE(rows_of_partner(bundle, "Weir").empty());
+}
+
 TEST(TrackedDocument, GivesThePartnersTextWhenAllIsRejected) {
   const Bundle bundle = partner_round();
   const plan::Document document =

@@ -121,6 +121,28 @@ TEST_F(Round, AccountsForARowThatWasStruckOut) {
   EXPECT_EQ(struck, 6) << "each cell of the struck row is in the review queue";
 }
 
+TEST_F(Round, AsksOnceAboutATitleRenamedInSeveralRows) {
+  testing::DocxBuilder builder = plan_builder(lake_plan());
+  const std::string old_cell = testing::cell_xml("1 Cleaner lakes");
+  const std::string by = " w:author=\"Ana\" w:date=\"2031-02-03T00:00:00Z\">";
+  const std::string new_cell =
+      "<w:tc><w:p><w:r><w:t xml:space=\"preserve\">1 Cleaner </w:t></w:r>"
+      "<w:del w:id=\"7\"" +
+      by + "<w:r><w:delText>lakes</w:delText></w:r></w:del><w:ins w:id=\"8\"" + by +
+      "<w:r><w:t>waters</w:t></w:r></w:ins></w:p></w:tc>";
+  for (std::size_t at = 0; (at = builder.body.find(old_cell, at)) != std::string::npos;)
+    builder.body.replace(at, old_cell.size(), new_cell);
+  runner_.ingest(reader_, {folder_.write("undp.docx", builder.bytes())}, {});
+  const store::Round round = runner_.merge("");
+  const auto count = [&](const char* kind) {
+    return std::count_if(round.items.begin(), round.items.end(),
+                         [&](const plan::ReviewItem& item) { return item.kind == kind; });
+  };
+  EXPECT_EQ(count("title_changed"), 1);
+  EXPECT_EQ(count("unaccounted_cell"), 0);
+  EXPECT_TRUE(runner_.audit().complete());
+}
+
 TEST_F(Round, SaysWhenThereIsNoPlan) {
   const auto empty = store::open_memory();
   RoundRunner runner(*empty, normalizer_);
